@@ -1,0 +1,5 @@
+"""The working calendar (工作日历) of mainland China."""
+
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
