@@ -1,0 +1,15 @@
+"""One table per life; `ALL` is read by the diagrams, the glossary test and the policy."""
+
+from onewindow.core.life import Life
+from onewindow.core.lives.application import APPLICATION, NOTICE
+from onewindow.core.lives.case import CASE
+from onewindow.core.lives.outcome import DELIVERY, RESULT
+from onewindow.core.lives.oversight import CARD, URGING
+from onewindow.core.lives.papers import PAPER, SHEET
+from onewindow.core.lives.requests import DEFERRAL, EXTENSION, SPECIAL_PROCEDURE, SUPPLEMENT
+
+ALL: tuple[Life, ...] = (
+    APPLICATION, NOTICE, CASE, SUPPLEMENT, DEFERRAL, SPECIAL_PROCEDURE, EXTENSION, PAPER, SHEET, RESULT,
+    DELIVERY, CARD, URGING,
+)
+BY_NAME: dict[str, Life] = {life.name: life for life in ALL}
