@@ -1,0 +1,151 @@
+"""Terms of an edition: its legal bases, limits, fees and results."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from onewindow.catalogue.schema.part import Count, CountOrZero, Flag, Key, Name, Named, Part, Text, refuse
+from onewindow.core.refusal import Finding
+
+Unit = Literal["working_day", "working_hour", "calendar_day", "minute"]
+Lapse = Literal["deemed_withdrawn", "refused", "returned"]
+DeferralLapse = Literal["revoke_acceptance", "deemed_withdrawn", "refuse", "terminate"]
+Money = Annotated[str, StringConstraints(pattern=r"^(0|[1-9]\d*)(\.\d{1,2})?$", strict=True)]
+
+UNIT_NAMES: dict[Unit, str] = {
+    "working_day": "个工作日",
+    "working_hour": "个工作小时",
+    "calendar_day": "个自然日",
+    "minute": "分钟",
+}
+# Only to compare two limits in different units, on the cautious side: 5 working days need 7 days, and a
+# working day has at least 6 hours.
+_IN_DAYS: dict[Unit, Fraction] = {
+    "calendar_day": Fraction(1),
+    "working_day": Fraction(7, 5),
+    "working_hour": Fraction(7, 30),
+    "minute": Fraction(1, 24 * 60),
+}
+
+
+class LegalBasis(Named):
+    """依据. `checked` only when the article was compared with a text of the law; else 待核 is shown."""
+
+    law: Name
+    article: Text
+    gist: Text
+    checked: Flag
+
+    @property
+    def label(self) -> str:
+        """《law》article, without the 待核 mark."""
+        return f"《{self.law}》{self.article}"
+
+
+class Limit(Part):
+    """A length of time. 0 of any unit means on the spot (当场)."""
+
+    n: CountOrZero
+    unit: Unit
+
+    @property
+    def label(self) -> str:
+        return f"{self.n}{UNIT_NAMES[self.unit]}" if self.n else "当场办结"
+
+    @property
+    def rough_days(self) -> Fraction:
+        """Calendar days, good enough to compare two limits and for nothing else."""
+        return self.n * _IN_DAYS[self.unit]
+
+
+class StatutoryLimit(Limit):
+    """法定时限."""
+
+    basis: Key
+    note: Text | None = None
+
+
+class Limits(Part):
+    statutory: StatutoryLimit
+    promised: Limit
+
+    @model_validator(mode="after")
+    def _the_promise_is_not_longer_than_the_law(self) -> Self:
+        if self.promised.rough_days > self.statutory.rough_days:
+            message = f"承诺时限（{self.promised.label}）不得长于法定时限（{self.statutory.label}）"
+            refuse(Finding("promised", message))
+        return self
+
+
+class Extension(Part):
+    """延期: how long and on whose approval (行政许可法第四十二条)."""
+
+    n: Count
+    unit: Unit
+    basis: Key
+    approver: Literal["agency_head", "government_head"]
+
+
+class Supplement(Part):
+    """补正: working days the applicant has after the one-time notice, and what follows when they pass."""
+
+    days: Count
+    lapse: Lapse
+
+
+class Fee(Part):
+    """`amount` in yuan, a decimal string."""
+
+    name: Name
+    amount: Money
+    basis: Key
+    note: Text | None = None
+
+
+class Validity(Part):
+    """有效期 of a result."""
+
+    n: Count
+    unit: Literal["year", "month", "day"]
+
+    @property
+    def label(self) -> str:
+        return f"{self.n}{ {'year': '年', 'month': '个月', 'day': '天'}[self.unit] }"
+
+    def last_day(self, issued: date) -> date:
+        """The last good day of a result issued on `issued`: 5 years from 2025-03-01 end on 2030-02-28."""
+        if self.unit == "day":
+            return date.fromordinal(issued.toordinal() + self.n - 1)
+        months = self.n * (12 if self.unit == "year" else 1)
+        year, month0 = divmod(issued.year * 12 + issued.month - 1 + months, 12)
+        following = _first_existing(year, month0 + 1, issued.day)
+        return date.fromordinal(following.toordinal() - 1)
+
+
+class Result(Named):
+    """What a decision makes. `fields` are the form fields printed on it; no `validity` means 长期."""
+
+    name: Name
+    kind: Literal["licence", "document"]
+    doc_series: Annotated[str, StringConstraints(min_length=1, max_length=12, strict=True)]
+    title: Name
+    validity: Validity | None = None
+    fields: tuple[Key, ...] = Field(min_length=1)
+
+
+class CollectOnIssue(Part):
+    """发证时需收取的材料, listed on the 办理结果交接表."""
+
+    name: Name
+    requirement: Text
+
+
+def _first_existing(year: int, month: int, day: int) -> date:
+    """That day, or the first of the next month where the month is too short for it."""
+    first = date(year, month, 1)
+    candidate = date.fromordinal(first.toordinal() + day - 1)
+    if candidate.month == month:
+        return candidate
+    return date(year + month // 12, month % 12 + 1, 1)
