@@ -37,13 +37,15 @@ def is_current(part: str, source: Path) -> bool:
 
 def pip(*arguments: str) -> None:
     command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", *arguments]
-    done = subprocess.run(command, cwd=ROOT)
+    done = subprocess.run(command, check=False, cwd=ROOT)
     if done.returncode:
         sys.exit(f"The installation failed (see above). To start afresh: rm -r {VENV}")
 
 
 def works(*arguments: str) -> bool:
-    return PYTHON.is_file() and not subprocess.run([str(PYTHON), *arguments], capture_output=True).returncode
+    if not PYTHON.is_file():
+        return False
+    return subprocess.run([str(PYTHON), *arguments], check=False, capture_output=True).returncode == 0
 
 
 def make_environment() -> None:
@@ -51,8 +53,9 @@ def make_environment() -> None:
     here = f"import sys; sys.exit(sys.prefix != {str(VENV)!r} or sys.version_info[:2] < {OLDEST})"
     if not works("-c", here):
         print(f"Making {VENV} with Python {sys.version.split()[0]}", flush=True)
-        if subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], cwd=ROOT).returncode:
-            sys.exit("Python could not make a virtual environment. On Debian and Ubuntu: apt install python3-venv")
+        made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False, cwd=ROOT)
+        if made.returncode:
+            sys.exit("Python cannot make virtual environments. On Debian, Ubuntu: apt install python3-venv")
     if not works("-m", "pip", "--version"):
         subprocess.run([str(PYTHON), "-m", "ensurepip"], check=True, stdout=subprocess.DEVNULL)
 

