@@ -17,7 +17,7 @@ class Finding:
     message: str
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer, not an error
+class Refusal(Exception):
     """A request that is understood and not carried out; nothing has been changed.
 
     `code` is stable and for programs, `message` is Chinese and for the person who asked, `status` is
