@@ -31,7 +31,7 @@ class Named(Part):
 NamedPart = TypeVar("NamedPart", bound=Named)
 
 
-class Faults(ValueError):  # noqa: N818 - it carries findings
+class Faults(ValueError):
     """What a rule between fields found; `field` of each is a path relative to the part that raises."""
 
     def __init__(self, faults: list[Finding]) -> None:

@@ -58,7 +58,7 @@ def _findings(detail: ErrorDetails) -> Iterator[Finding]:
         return
     kind = detail["type"]
     said = _DATE if kind.startswith("date") else _SAID.get(kind, f"不符合规定（{kind}）")
-    yield Finding(path, said.format(**context))
+    yield Finding(path, said.format(**context).replace("' or '", "'、'"))
 
 
 def _path(location: tuple[int | str, ...]) -> str:

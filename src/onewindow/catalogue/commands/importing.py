@@ -1,0 +1,43 @@
+"""Import a directory of editions, all or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from onewindow.catalogue.commands.publishing import publish
+from onewindow.catalogue.files import EditionFile, FilesRefused, in_file, read_files
+from onewindow.catalogue.models import Edition
+from onewindow.core.refusal import Finding, Refusal
+from onewindow.journal.lock import one_writer
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """`editions` are those of the directory, `published` those among them that were not there before."""
+
+    editions: tuple[Edition, ...]
+    published: tuple[Edition, ...]
+
+
+def import_editions(directory: Path, *, at: datetime) -> Imported:
+    """Publish every edition of the directory, or none; then `FilesRefused` names file and field."""
+    files = read_files(directory)
+    with one_writer():
+        before = set(Edition.objects.values_list("id", flat=True))
+        editions = _publish_all(files, at)
+    return Imported(tuple(editions), tuple(edition for edition in editions if edition.id not in before))
+
+
+def _publish_all(files: list[EditionFile], at: datetime) -> list[Edition]:
+    editions: list[Edition] = []
+    findings: list[Finding] = []
+    for file in files:
+        try:
+            editions.append(publish(file.guide.document(), at=at))
+        except Refusal as refusal:
+            findings.extend(in_file(file.name, refusal))
+    if findings:
+        raise FilesRefused(findings)
+    return editions
