@@ -165,6 +165,13 @@ class WorkCalendar:
         """Morning and afternoon of a working day; nothing on a day of rest."""
         return self.office.spans(day) if self.is_working_day(day) else ()
 
+    def has_unknown(self, first: int, last: int) -> bool:
+        """Whether the arrangement of one of the years, both included, is not published."""
+        return not all(self.known(year) for year in range(first, last + 1))
+
+    def whole_day(self, day: date) -> Span:
+        return Span(at_time(day, time.min), at_time(day + DAY, time.min))
+
     def opens(self, day: date) -> datetime:
         return at_time(day, self.office.morning_opens)
 
