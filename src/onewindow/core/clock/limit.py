@@ -75,7 +75,7 @@ class Pause:
                 raise ValueError(f"a pause ends after it starts: {self.start} to {self.end}")
 
     def covers(self, day: date) -> bool:
-        """Whether the day stands still: those after the one of its start, up to and with the one of its end."""
+        """Whether the day stands still: the ones after that of the start, through that of the end."""
         return self.start.date() < day and (self.end is None or day <= self.end.date())
 
 
