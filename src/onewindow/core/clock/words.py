@@ -26,13 +26,15 @@ def explain(
     if due.limit.unit in (Unit.WORKING_DAY, Unit.WORKING_HOUR):
         sentences += _calendar_days_off_and_on(due, course, until)
     sentences += [
-        _pause(pause, due, course, (kinds or {}).get(pause.kind, pause.kind)) for pause in due.pauses
+        _pause(pause, due, course, (kinds or {}).get(pause.kind, pause.kind))
+        for pause in due.pauses
+        if pause.start <= until and (pause.end is None or pause.end > due.start)
     ]
     sentences += _moved(due, course)
     sentences.append(_end(due))
-    if due.provisional:
-        unknown = next(y for y in range(due.start.year, until.year + 1) if not calendar.known(y))
-        sentences.append(f"{unknown}年放假安排尚未公布，暂按周一至周五推算，公布后重新计算。")
+    unknown = [year for year in range(due.start.year, until.year + 1) if not calendar.known(year)]
+    if due.provisional and unknown:
+        sentences.append(f"{unknown[0]}年放假安排尚未公布，暂按周一至周五推算，公布后重新计算。")
     return sentences
 
 

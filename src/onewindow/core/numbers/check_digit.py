@@ -1,4 +1,4 @@
-"""The hybrid check characters of ISO 7064: they catch every wrong character and nearly all swapped neighbours."""
+"""Check characters of ISO 7064: they catch each wrong character and nearly all swaps of two neighbours."""
 
 DIGITS = "0123456789"
 ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
