@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from cryptography.hazmat.primitives import hashes
 from pydantic import Field, StringConstraints, model_validator
 
 from onewindow.catalogue.schema import rules
@@ -23,6 +22,7 @@ from onewindow.catalogue.schema.terms import (
     Supplement,
 )
 from onewindow.core.canon import canonical
+from onewindow.core.chain import sm3
 from onewindow.core.refusal import Finding
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60, strict=True)]
@@ -167,6 +167,4 @@ class Edition(Part):
 
     def digest(self) -> str:
         """SM3 of the canonical bytes, 64 hexadecimal digits."""
-        hasher = hashes.Hash(hashes.SM3())
-        hasher.update(self.canonical())
-        return hasher.finalize().hex()
+        return sm3(self.canonical())

@@ -20,6 +20,7 @@ _SAID: dict[str, str] = {
     "int_type": "应是整数",
     "bool_type": "应是 true 或 false",
     "literal_error": "只能是 {expected} 之一",
+    "enum": "只能是 {expected} 之一",
     "too_short": "至少要有{min_length}项",
     "greater_than_equal": "不得小于{ge}",
     "less_than_equal": "不得大于{le}",

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from onewindow.catalogue.schema.part import repeated
+from onewindow.core.numbers import uscc
+from onewindow.core.numbers.fault import NumberFault
 from onewindow.core.refusal import Finding
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ def faults(edition: Edition) -> list[Finding]:
         *_dates(edition),
         *_ids(edition),
         *_kind(edition),
+        *_extension(edition),
         *_bases(edition),
         *_conditions(edition),
         *_idle_questions(edition),
@@ -29,6 +32,10 @@ def faults(edition: Edition) -> list[Finding]:
 
 
 def _code(edition: Edition) -> Iterator[Finding]:
+    try:
+        uscc.check(edition.code[:18], demo=True)
+    except NumberFault as fault:
+        yield Finding("code", f"实施编码前18位：{fault.message}")
     if edition.code[18] != str(edition.level):
         yield Finding("code", "实施编码第19位应是行使层级代码")
     if edition.code[19:] != edition.base_code:
@@ -70,6 +77,11 @@ def _kind(edition: Edition) -> Iterator[Finding]:
     for n, material in enumerate(edition.materials):
         if material.deferrable:
             yield Finding(f"materials[{n}].deferrable", f"即办件的“{material.name}”不能容缺")
+
+
+def _extension(edition: Edition) -> Iterator[Finding]:
+    if edition.extension is not None and edition.extension.unit != edition.limits.statutory.unit:
+        yield Finding("extension.unit", "延期的单位应与法定时限相同")
 
 
 def _bases(edition: Edition) -> Iterator[Finding]:

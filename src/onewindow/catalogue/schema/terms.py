@@ -7,26 +7,21 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from onewindow.catalogue.schema.part import Count, CountOrZero, Flag, Key, Name, Named, Part, Text, refuse
+from onewindow.core import clock
+from onewindow.core.clock import Unit
 from onewindow.core.refusal import Finding
 
-Unit = Literal["working_day", "working_hour", "calendar_day", "minute"]
 Lapse = Literal["deemed_withdrawn", "refused", "returned"]
 DeferralLapse = Literal["revoke_acceptance", "deemed_withdrawn", "refuse", "terminate"]
 Money = Annotated[str, StringConstraints(pattern=r"^(0|[1-9]\d*)(\.\d{1,2})?$", strict=True)]
 
-UNIT_NAMES: dict[Unit, str] = {
-    "working_day": "个工作日",
-    "working_hour": "个工作小时",
-    "calendar_day": "个自然日",
-    "minute": "分钟",
-}
 # Only to compare two limits in different units, on the cautious side: 5 working days need 7 days, and a
 # working day has at least 6 hours.
 _IN_DAYS: dict[Unit, Fraction] = {
-    "calendar_day": Fraction(1),
-    "working_day": Fraction(7, 5),
-    "working_hour": Fraction(7, 30),
-    "minute": Fraction(1, 24 * 60),
+    Unit.CALENDAR_DAY: Fraction(1),
+    Unit.WORKING_DAY: Fraction(7, 5),
+    Unit.WORKING_HOUR: Fraction(7, 30),
+    Unit.MINUTE: Fraction(1, 24 * 60),
 }
 
 
@@ -52,7 +47,12 @@ class Limit(Part):
 
     @property
     def label(self) -> str:
-        return f"{self.n}{UNIT_NAMES[self.unit]}" if self.n else "当场办结"
+        return str(self.clock) if self.n else "当场办结"
+
+    @property
+    def clock(self) -> clock.Limit:
+        """As the core's clocks take it."""
+        return clock.Limit(self.n, self.unit)
 
     @property
     def rough_days(self) -> Fraction:
@@ -79,11 +79,10 @@ class Limits(Part):
         return self
 
 
-class Extension(Part):
-    """延期: how long and on whose approval (行政许可法第四十二条)."""
+class Extension(Limit):
+    """延期: how long and on whose approval (行政许可法第四十二条), in the unit of the statutory limit."""
 
     n: Count
-    unit: Unit
     basis: Key
     approver: Literal["agency_head", "government_head"]
 
