@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from math import pi
 
 from onewindow.web.components import ClockFace
-from onewindow.web.wording import UNITS
+from onewindow.web.wording import spell_amount
 
 RING_RADIUS = 44
 CLOCK_WORDS = {"used": "已用", "paused": "暂停", "remaining": "剩余", "over": "超出"}
@@ -30,22 +31,23 @@ class ClockBar:
 
 def clock_bar(face: ClockFace) -> ClockBar:
     """The face's time in order: what was used and paused, then what remains or was overrun."""
-    running_out = face.left if face.state in {"running", "soon", "paused"} else 0
-    overrun = -face.left if face.state in {"overdue", "missed"} else 0
-    spans = [*face.segments, ("remaining", running_out), ("over", overrun)]
-    spans = [(kind, n) for kind, n in spans if n > 0]
+    spans = [(kind, Decimal(n)) for kind, n in face.segments]
+    if face.state not in {"met", "stopped", "expired"}:
+        spans.append(("over" if face.left < 0 else "remaining", abs(Decimal(face.left))))
+    spans = [(kind, n) for kind, n in spans if n]
     totals = {kind: sum(n for other, n in spans if other == kind) for kind in CLOCK_WORDS}
-    unit = UNITS[face.unit]
-    legend = tuple((kind, f"{CLOCK_WORDS[kind]}{n}{unit}") for kind, n in totals.items() if n)
+    legend = tuple(
+        (kind, f"{CLOCK_WORDS[kind]}{spell_amount(n, face.unit)}") for kind, n in totals.items() if n
+    )
     return ClockBar(strips(spans), legend)
 
 
-def strips(spans: Sequence[tuple[str, int]]) -> tuple[Strip, ...]:
+def strips(spans: Sequence[tuple[str, Decimal]]) -> tuple[Strip, ...]:
     whole = sum(n for _, n in spans)
     made: list[Strip] = []
     start = 0.0
     for kind, n in spans:
-        width = round(100 * n / whole, 2)
+        width = round(float(100 * n / whole), 2)
         made.append(Strip(kind, round(start, 2), width))
         start += width
     return tuple(made)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from onewindow.core.calendar import local
-from onewindow.web.wording import TO_THE_MINUTE, UNITS, spell_date, spell_instant
+from onewindow.core.clock import Unit
+from onewindow.web.wording import spell_amount, spell_date, spell_instant
 
 Pair = tuple[str, object]
 
@@ -50,9 +52,9 @@ SHAPES: dict[str, str] = {
 """Paths in a box of 12 by 12; drawn, because fonts disagree about these characters."""
 
 GRADES: dict[str, tuple[str, str]] = {
-    "A": ("证", "电子证照,发证机关产生,直接使用"),
-    "B": ("核", "窗口已核验,可以复用"),
-    "C": ("传", "申请人上传,需核对原件"),
+    "A": ("证", "电子证照，发证机关产生，直接使用"),
+    "B": ("核", "窗口已核验，可以复用"),
+    "C": ("传", "申请人上传，需核对原件"),
     "D": ("诺", "申请人承诺"),
 }
 """The grades of a material (国办函〔2016〕108号)."""
@@ -65,27 +67,29 @@ CLOCK_SIGNS: dict[str, tuple[str, str]] = {
     "overdue": ("square", "danger"),
     "paused": ("bars", "mute"),
     "met": ("tick", "ok"),
-    "missed": ("square", "danger"),
+    "late": ("square", "danger"),
+    "expired": ("cross", "warn"),
+    "stopped": ("cross", "mute"),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockFace:
-    """One clock as it is read at `now`.
+    """One clock as it is read at `now`; `onewindow.web.clockfaces` makes it from a clock.
 
-    `state` is a key of CLOCK_SIGNS; `left` counts `unit` (a key of wording.UNITS) and is negative when
-    overdue or missed. `segments` are the spans already gone in their order, each ("used" or "paused", n),
-    for the clock bar; `why` are the sentences that explain the due date.
+    `state` is a key of CLOCK_SIGNS; `left` counts `unit` and is negative when overdue or late; `due` is
+    None while it is not known. `segments` are the spans already gone in their order, each ("used" or
+    "paused", n), for the clock bar; `why` are the sentences that explain the due date.
     """
 
     label: str
     state: str
-    left: int
-    unit: str
-    due: datetime
+    left: int | Decimal
+    unit: Unit
+    due: datetime | None
     now: datetime
     provisional: bool = False
-    segments: Sequence[tuple[str, int]] = ()
+    segments: Sequence[tuple[str, int | Decimal]] = ()
     why: Sequence[str] = ()
 
     @property
@@ -98,32 +102,36 @@ class ClockFace:
 
     @property
     def words(self) -> str:
-        amount = f"{abs(self.left)}{UNITS[self.unit]}"
+        amount = spell_amount(self.left, self.unit)
         match self.state:
             case "paused":
-                return f"已暂停,恢复后还剩{amount}"
+                return f"已暂停，恢复后还剩{amount}"
             case "met":
-                return "已按时完成"
-            case "missed":
+                return "按时完成"
+            case "late":
                 return f"超{amount}完成"
+            case "expired":
+                return "已届满"
+            case "stopped":
+                return "已终止"
             case "overdue":
-                return f"已超{amount}" if self.left else "已超时"
-        return f"还剩{amount}" if self.left else "今天到期"
+                return f"已超{amount}"
+        return f"还剩{amount}" if self.left or not self.unit.in_days else "今天到期"
 
     @property
     def due_words(self) -> str:
-        """The date that belongs to the number; empty while the clock stands still, for then there is none."""
-        if self.state == "paused":
+        """The date that belongs to the number; nothing while a pause of unknown end lasts."""
+        if self.due is None or self.state == "stopped":
             return ""
         today = local(self.now).date()
-        spell = spell_instant if self.unit in TO_THE_MINUTE else spell_date
-        verb = "最晚" if self.state in {"running", "soon"} else "应于"
+        spell = spell_date if self.unit.in_days else spell_instant
+        verb = "最晚" if self.state in {"running", "soon", "paused"} else "应于"
         return f"{verb} {spell(self.due, today)}"
 
     @property
     def in_one_line(self) -> str:
         parts = [self.words, self.due_words, "暂按周末推算" if self.provisional else ""]
-        return ",".join(part for part in parts if part)
+        return "，".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from onewindow.core.calendar import SHANGHAI
+from onewindow.core.clock import Unit
 from onewindow.core.refusal import Finding
 from onewindow.web.components import Answer, ClockFace, Entry, MaterialRow, NavItem, Number, Task, Turn
 
@@ -15,9 +16,9 @@ NOW = datetime(2026, 5, 12, 14, 10, tzinfo=SHANGHAI)
 DUE = datetime(2026, 5, 15, 17, 0, tzinfo=SHANGHAI)
 
 WHY = (
-    "2026年5月7日(星期四)受理,当日不计入。",
-    "承诺6个工作日,从5月8日(星期五)起算。",
-    "5月9日为调休上班日,计入;5月10日为周末,不计入。",
+    "2026年5月7日（星期四）受理，当日不计入。",
+    "承诺6个工作日，从5月8日（星期五）起算。",
+    "5月9日为调休上班日，计入；5月10日为周末，不计入。",
 )
 
 CLOCKS = (
@@ -25,7 +26,7 @@ CLOCKS = (
         label="承诺办结时限",
         state="running",
         left=3,
-        unit="working_day",
+        unit=Unit.WORKING_DAY,
         due=DUE,
         now=NOW,
         segments=(("used", 3),),
@@ -35,7 +36,7 @@ CLOCKS = (
         label="受理答复",
         state="soon",
         left=1,
-        unit="working_day",
+        unit=Unit.WORKING_DAY,
         due=datetime(2026, 5, 13, 17, tzinfo=SHANGHAI),
         now=NOW,
         segments=(("used", 1),),
@@ -44,8 +45,8 @@ CLOCKS = (
         label="法定办结时限",
         state="paused",
         left=12,
-        unit="working_day",
-        due=datetime(2026, 6, 1, 17, tzinfo=SHANGHAI),
+        unit=Unit.WORKING_DAY,
+        due=None,
         now=NOW,
         segments=(("used", 5), ("paused", 3)),
     ),
@@ -53,7 +54,7 @@ CLOCKS = (
         label="材料移交",
         state="overdue",
         left=-1,
-        unit="working_day",
+        unit=Unit.WORKING_DAY,
         due=datetime(2026, 5, 11, 17, tzinfo=SHANGHAI),
         now=NOW,
         segments=(("used", 2),),
@@ -62,7 +63,7 @@ CLOCKS = (
         label="容缺材料补齐",
         state="running",
         left=160,
-        unit="working_day",
+        unit=Unit.WORKING_DAY,
         due=datetime(2027, 1, 5, 17, tzinfo=SHANGHAI),
         now=NOW,
         provisional=True,
@@ -72,13 +73,19 @@ CLOCKS = (
         label="半日办结",
         state="running",
         left=2,
-        unit="working_hour",
+        unit=Unit.WORKING_HOUR,
         due=datetime(2026, 5, 12, 16, 10, tzinfo=SHANGHAI),
         now=NOW,
         segments=(("used", 2),),
     ),
     ClockFace(
-        label="受理答复", state="met", left=1, unit="working_day", due=DUE, now=NOW, segments=(("used", 1),)
+        label="受理答复",
+        state="met",
+        left=1,
+        unit=Unit.WORKING_DAY,
+        due=DUE,
+        now=NOW,
+        segments=(("used", 1),),
     ),
 )
 
@@ -98,8 +105,8 @@ MATERIALS = (
         answers=ANSWERS,
         value="original",
         grade="A",
-        requirement="电子证照,免提交。",
-        held="平台已有:2025年11月3日核发,有效。",
+        requirement="电子证照，免提交。",
+        held="平台已有：2025年11月3日核发，有效。",
         checkpoints=("名称与申请书一致", "经营范围含餐饮服务", "在有效期内"),
     ),
     MaterialRow(
@@ -109,7 +116,7 @@ MATERIALS = (
         answers=ANSWERS,
         value="defect",
         can_attach=True,
-        requirement="纸质1份,标明比例、用途和面积。",
+        requirement="纸质1份，标明比例、用途和面积。",
         attached=2,
         grade="C",
         checkpoints=("标明操作间、库房和卫生间", "标明比例尺", "与现场一致"),
@@ -123,7 +130,7 @@ MATERIALS = (
         answers=ANSWERS,
         value="deferred",
         grade="D",
-        requirement="可以容缺,受理后5个工作日内补齐。",
+        requirement="可以容缺，受理后5个工作日内补齐。",
         can_attach=True,
     ),
     MaterialRow(
@@ -141,10 +148,10 @@ MATERIALS = (
 ENTRIES = (
     Entry(
         at=datetime(2026, 5, 12, 10, 20, tzinfo=SHANGHAI),
-        title="现场核查开始,承诺时限暂停",
+        title="现场核查开始，承诺时限暂停",
         sign="paused",
         who="江州市市场监督管理局 赵敏",
-        text="依据《食品经营许可和备案管理办法》,核查不计入办理时限。",
+        text="依据《食品经营许可和备案管理办法》，核查不计入办理时限。",
     ),
     Entry(
         at=datetime(2026, 5, 7, 15, 40, tzinfo=SHANGHAI),
@@ -157,15 +164,15 @@ ENTRIES = (
         at=datetime(2026, 5, 7, 9, 32, tzinfo=SHANGHAI),
         title="综合窗口收件",
         who="江州市政务服务中心 3号窗口 王芳",
-        text="收到材料5份,其中容缺1份。",
+        text="收到材料5份，其中容缺1份。",
         sign="verified",
     ),
 )
 
 TASKS = (
     Task(name="确认您的情形", url="#tasks", word="已完成"),
-    Task(name="准备材料", url="#tasks", note="5份,其中2份平台已有", sign="open", word="进行中"),
-    Task(name="补齐容缺材料", url="#tasks", note="还剩3个工作日,最晚 5月15日(星期五)", sign="deferred"),
+    Task(name="准备材料", url="#tasks", note="5份，其中2份平台已有", sign="open", word="进行中"),
+    Task(name="补齐容缺材料", url="#tasks", note="还剩3个工作日，最晚 5月15日（星期五）", sign="deferred"),
     Task(name="领取结果", note="决定作出后才能开始", sign="waiting"),
 )
 
@@ -236,14 +243,14 @@ def context() -> dict[str, Any]:
         ),
         "facts": (
             ("办件编号", "990100-2026-000123"),
-            ("事项", "食品经营许可(新办)"),
+            ("事项", "食品经营许可（新办）"),
             ("申请人", "江州市望江小馆"),
             ("联系电话", "138****2046"),
         ),
         "notes": {"收件": "5月7日", "受理": "5月7日"},
         "answers": (
             Answer(value="new", label="新开一家店", hint="还没有食品经营许可证"),
-            Answer(value="change", label="已有许可证,要变更"),
+            Answer(value="change", label="已有许可证，要变更"),
             Answer(value="renew", label="许可证快到期"),
         ),
         "files": ({"name": "平面布局图.pdf", "size": "1.2 MB", "url": "#upload"},),

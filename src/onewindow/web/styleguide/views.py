@@ -39,7 +39,7 @@ def hits(request: HttpRequest) -> HttpResponse:
     """The fragment that the search-as-you-type sample asks for."""
     q = request.GET.get("q", "")
     names = (
-        "食品经营许可(新办)",
+        "食品经营许可（新办）",
         "公共场所卫生许可",
         "公众聚集场所投入使用、营业前消防安全检查",
         "敬老优待证",

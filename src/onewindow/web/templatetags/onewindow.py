@@ -76,16 +76,16 @@ def grade(letter: str, bare: bool = False) -> SafeString:
     word, meaning = GRADES[letter]
     beside = "" if bare else letter
     return format_html(
-        '<span class="grade" title="{}"><b>{}</b>{}</span>', f"{letter}级:{meaning}", word, beside
+        '<span class="grade" title="{}"><b>{}</b>{}</span>', f"{letter}级：{meaning}", word, beside
     )
 
 
 @register.simple_tag(takes_context=True)
 def title_prefix(context: Context) -> str:
-    """错误: before the page's title when the page comes back with findings or an invalid form."""
+    """错误： before the page's title when the page comes back with findings or an invalid form."""
     form = context.get("form")
     wrong = context.get("findings") or (isinstance(form, BaseForm) and form.is_bound and form.errors)
-    return "错误:" if wrong else ""
+    return "错误：" if wrong else ""
 
 
 @register.inclusion_tag("components/page_header.html")
@@ -114,7 +114,7 @@ def error_summary(wrong: BaseForm | Sequence[Finding], message: str = "") -> Vie
 
 @register.inclusion_tag("components/field.html")
 def render_field(field: BoundField, hint: str = "", heading: bool = False, inline: bool = False) -> View:
-    """A form field with label, hint, error and control; `heading` makes its legend the heading of the page."""
+    """A form field with label, hint, error and control; `heading` makes a legend the heading of the page."""
     return fields.view_of(field, hint) | {"heading": heading, "inline": inline}
 
 

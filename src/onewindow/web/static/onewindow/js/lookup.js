@@ -80,7 +80,7 @@
       .catch((reason) => {
         if (reason.name === "AbortError") return;
         close(input);
-        document.dispatchEvent(new CustomEvent("announce", { detail: "查找没有成功,请按回车再试" }));
+        document.dispatchEvent(new CustomEvent("announce", { detail: "查找没有成功，请按回车再试" }));
       });
   }
 

@@ -12,7 +12,7 @@
   }
 
   // --- what is wrong comes first -------------------------------------------------------------------------------
-  const PREFIX = "错误:";
+  const PREFIX = "错误：";
 
   function focusErrors(root) {
     const summary = root.querySelector(".error-summary");
@@ -71,11 +71,11 @@
     announce(target.dataset.announce || (said && said.dataset.announce));
   });
   document.addEventListener("htmx:sendError", () => {
-    sayAbove("网络断开,内容没有提交", "您填写的内容还在本页。网络恢复后请再提交一次,不会重复办理。");
+    sayAbove("网络断开，内容没有提交", "您填写的内容还在本页。网络恢复后请再提交一次，不会重复办理。");
   });
   document.addEventListener("htmx:responseError", (event) => {
     if (event.detail.xhr.status < 500) return;
-    sayAbove("系统暂时不能处理", "内容没有保存。请稍后再试;仍不行时请告诉管理人员您刚才的操作和时间。");
+    sayAbove("系统暂时不能处理", "内容没有保存。请稍后再试；仍不行时请告诉管理人员您刚才的操作和时间。");
   });
   document.addEventListener("announce", (event) => announce(event.detail && (event.detail.value || event.detail)));
 
@@ -98,7 +98,7 @@
     if (busy.has(form)) {
       event.preventDefault();
       event.stopImmediatePropagation();
-      announce("正在提交,请稍候");
+      announce("正在提交，请稍候");
       return;
     }
     busy.set(form, window.setTimeout(() => release(form), RELEASE_AFTER));

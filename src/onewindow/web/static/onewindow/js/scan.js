@@ -6,7 +6,7 @@
 
   const GAP = 35;
   const SHORTEST = 6;
-  const BROKEN = "扫描内容不完整,请切换英文输入法后再扫一次";
+  const BROKEN = "扫描内容不完整，请切换英文输入法后再扫一次";
 
   let burst = [];
   let garbled = 0;
