@@ -19,6 +19,8 @@ DEMO = os.environ.get("ONEWINDOW_DEMO", "") == "1"
 SECURE = os.environ.get("ONEWINDOW_TLS", "") == "1"
 SECRET_KEY = load_secret(DATA_DIR, "session.key").hex()
 MASTER_KEY = load_secret(DATA_DIR, "master.key")
+PUBLIC_URL = os.environ.get("ONEWINDOW_URL", "http://localhost:8000").rstrip("/")
+"""What QR codes on papers lead to."""
 ALLOWED_HOSTS = os.environ.get("ONEWINDOW_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [

@@ -33,7 +33,7 @@ CASE = Life(
             Clocks(start=("statutory", "promised"), meet=("intake_answer",)),
         ),
         Step(
-            "refuse_acceptance", "不予受理", ("received",), "not_accepted", ("reviewer",),
+            "refuse_acceptance", "不予受理", ("received",), "not_accepted", ("reviewer", "system"),
             "行政许可法第三十二条第一款第(一)(二)项、第二款",
             Clocks(meet=("intake_answer",), cancel=("supplement", "deferral", "handover")),
         ),

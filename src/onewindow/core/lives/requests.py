@@ -14,7 +14,7 @@ SUPPLEMENT = Life(
     ),
     steps=(
         Step(
-            "issue", "出具材料补齐补正通知书", (NEW,), "issued", ("reviewer",),
+            "issue", "出具材料补齐补正通知书", (NEW,), "issued", ("reviewer", "head"),
             "行政许可法第三十二条第一款第(四)项;操作细则:2个工作日内退回综合受理窗口",
             Clocks(start=("notice_service",), meet=("intake_answer",)),
         ),

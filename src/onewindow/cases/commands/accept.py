@@ -1,0 +1,77 @@
+"""受理: the agency accepts, or the law accepts for it when it kept silent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from onewindow.cases.drafting.answers import acceptance_notice
+from onewindow.cases.drafting.parts import numbered
+from onewindow.cases.folder import Folder, open_folder
+from onewindow.clocks.rules import LocalLimit
+from onewindow.core.clock import Unit
+from onewindow.core.refusal import Refusal
+from onewindow.core.roles import Actor
+from onewindow.documents.drawing import draw_up
+from onewindow.journal.commit import Answer
+
+
+def accept(no: str, *, by: Actor, at: datetime) -> Answer:
+    """Accept a received case; the statutory and the promised clock begin.
+
+    Raises Refusal `wrong-stage` (409), `supplement-open` (409) while a one-time notice is out,
+    `same-person` (403) when the one who took it in would accept it.
+    """
+    folder = open_folder(no, by=by, at=at)
+    separate(folder)
+    if folder.open_requests("supplement"):
+        raise Refusal("supplement-open", "补正通知书已出具,须待申请人补正后再受理。")
+    begin_acceptance(folder)
+    return folder.write()
+
+
+def separate(folder: Folder) -> None:
+    """Outside instant items, who takes in cannot accept or decide (I1, 受审分离)."""
+    if not folder.case.instant and folder.case.received_by == folder.commit.by.staff_id:
+        raise Refusal("same-person", "收件人不能受理或审批自己收的件。", status=403)
+
+
+def begin_acceptance(folder: Folder) -> None:
+    """Accept within this commit: clocks, columns, and for a promised matter the 受理通知书."""
+    case, commit = folder.case, folder.commit
+    step = commit.move(case, "accept", touches=[case.application], body={"by_name": commit.by.name})
+    commit.change(case, accepted_at=commit.at, accepted_by=commit.by.staff_id, handler=commit.by.staff_id,
+                  handler_name=commit.by.name)
+    if case.instant:
+        folder.board.apply(step.clocks, case, without=("statutory", "promised"))
+        return
+    folder.board.apply(step.clocks, case, limits=limits_of(folder))
+    draw_up(commit, "acceptance_notice", folder.matter, number=numbered(folder, "受"),
+            data=acceptance_notice(folder), serve=True)
+
+
+def deem_accepted(folder: Folder) -> None:
+    """视为受理: five working days without service of an answer; effective from the day of receipt.
+
+    The statutory clock then runs from that day (行政许可法第三十二条第一款第(四)项).
+    """
+    case, commit = folder.case, folder.commit
+    since = case.completed_at or case.received_at
+    step = commit.move(case, "deem_accepted", touches=[case.application], body={"since": since})
+    commit.change(case, accepted_at=since, deemed=True)
+    folder.board.expire(case.id, "statutory_answer")
+    folder.board.apply(step.clocks, case, limits=limits_of(folder), since=since)
+    for request in folder.open_requests("supplement"):
+        commit.move(request, "void", touches=[case], body={"why": "视为受理"})
+        commit.change(request, ended_at=commit.at)
+    draw_up(commit, "acceptance_notice", folder.matter, number=numbered(folder, "受"),
+            data=acceptance_notice(folder), serve=True)
+
+
+def limits_of(folder: Folder) -> dict[str, LocalLimit]:
+    """The two limits of the pinned edition; the promise never longer than the law."""
+    limits = folder.guide.limits
+    law = folder.guide.legal_basis(limits.statutory.basis)
+    return {
+        "statutory": LocalLimit(n=limits.statutory.n, unit=Unit(limits.statutory.unit), basis=law.label),
+        "promised": LocalLimit(n=limits.promised.n, unit=Unit(limits.promised.unit), basis="实施机关公开承诺"),
+    }

@@ -1,0 +1,62 @@
+"""What every ending of a case has in common, and withdrawal by the applicant (撤回)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from onewindow.cases.drafting.answers import ending_notice
+from onewindow.cases.drafting.parts import numbered
+from onewindow.cases.folder import Folder, open_folder
+from onewindow.core.refusal import Finding, Refusal
+from onewindow.core.roles import Actor
+from onewindow.documents.drawing import draw_up
+from onewindow.journal.commit import Answer
+
+
+def withdraw(no: str, *, reason: str, by: Actor, at: datetime) -> Answer:
+    """撤回: the applicant asks at the window to have the application back, before the decision.
+
+    Papers still at the window go back to the applicant at once; those with the agency are returned later.
+    Raises Refusal `wrong-stage` (409) after the decision, `reason-missing` (422).
+    """
+    folder = open_folder(no, by=by, at=at)
+    if len(reason.strip()) < 2:
+        raise Refusal("reason-missing", "请填写撤回的原因。", status=422, findings=[Finding("reason", "请填写撤回的原因。")])
+    commit, case = folder.commit, folder.case
+    step = commit.move(case, "withdraw", touches=[case.application], body={"reason": reason.strip(), "by_name": by.name})
+    folder.board.apply(step.clocks, case)
+    returned = give_back(folder)
+    void_requests(folder)
+    end_case(folder)
+    draw_up(commit, "withdrawal_notice", folder.matter, number=numbered(folder, "撤"),
+            data=ending_notice(folder, act="withdrawn", reasons=[reason.strip()], with_remedies=False, returned=returned))
+    return folder.write()
+
+
+def give_back(folder: Folder) -> list[dict[str, Any]]:
+    """Hand the papers that are still at the window back to the applicant; say which."""
+    returned = []
+    for paper in folder.papers:
+        if paper.stage == "window":
+            folder.commit.move(paper, "give_back", as_role="clerk", touches=[folder.case])
+            returned.append({"name": paper.name, "copies": paper.copies, "original": paper.form,
+                             "pages": paper.pages, "form": "paper"})
+    return returned
+
+
+def void_requests(folder: Folder) -> None:
+    """Whatever the case was waiting for no longer matters."""
+    for request in folder.requests:
+        if request.is_open:
+            folder.commit.move(request, "void", touches=[folder.case])
+            folder.commit.change(request, ended_at=folder.commit.at)
+
+
+def end_case(folder: Folder) -> None:
+    """Close the case's columns and, when it was the last, finish the application."""
+    case, commit = folder.case, folder.commit
+    commit.change(case, ended_at=commit.at)
+    others = case.application.cases.exclude(pk=case.pk).filter(ended_at__isnull=True).exists()
+    if not others:
+        commit.move(case.application, "finish", touches=[case])

@@ -1,0 +1,91 @@
+"""延期: once, before the limit ends, approved by the head, with the reason told to the applicant."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from onewindow.cases.drafting.limits import extension_notice
+from onewindow.cases.drafting.parts import numbered
+from onewindow.cases.folder import Folder, open_folder
+from onewindow.cases.models import Request
+from onewindow.clocks.models import Clock
+from onewindow.core.ids import uuid7
+from onewindow.core.life import NEW
+from onewindow.core.lives import EXTENSION
+from onewindow.core.refusal import Finding, Refusal
+from onewindow.core.roles import Actor
+from onewindow.documents.drawing import draw_up
+from onewindow.journal.commit import Answer
+
+SHORTEST_REASON = 10
+
+
+def request_extension(no: str, *, reason: str, by: Actor, at: datetime) -> Answer:
+    """Ask the head for the extension that the edition provides (行政许可法第四十二条).
+
+    Raises Refusal `no-extension` (409), `extension-used` (409), `too-late` (409), `reason-missing` (422).
+    """
+    folder = open_folder(no, by=by, at=at)
+    extension = folder.guide.extension
+    if extension is None:
+        raise Refusal("no-extension", "本事项没有可以延期的法定依据。")
+    if any(r.what == EXTENSION.name and r.stage in {"requested", "approved"} for r in folder.requests):
+        raise Refusal("extension-used", "本办件已申请或已批准过延期,只能延期一次。")
+    _not_too_late(folder)
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise Refusal("reason-missing", "请写明延期的理由。", status=422,
+                      findings=[Finding("reason", f"延期理由须告知申请人,不少于 {SHORTEST_REASON} 个字。")])
+    request = Request(
+        id=uuid7(at), what=EXTENSION.name, case=folder.case, opened_at=at, opened_by=by.staff_id, stage=NEW,
+        data={"n": extension.n, "unit": extension.unit, "reason": reason.strip(), "by_name": by.name},
+    )  # fmt: skip
+    folder.commit.move(request, "request", touches=[folder.case], body=request.data)
+    folder.commit.record(folder.case, "extension_requested", touches=[request], body={"by_name": by.name})
+    folder.requests.append(request)
+    return folder.write()
+
+
+def rule_on_extension(
+    no: str, request_id: UUID, *, approve: bool, note: str = "", by: Actor, at: datetime
+) -> Answer:
+    """The head approves, and both limits grow by the extension, or rejects.
+
+    Raises Refusal `no-such-request` (404), `too-late` (409), `same-person` (403).
+    """
+    folder = open_folder(no, by=by, at=at)
+    request = next((r for r in folder.open_requests("extension") if r.id == request_id), None)
+    if request is None:
+        raise Refusal("no-such-request", "没有待批准的延期申请。", status=404)
+    if request.opened_by == by.staff_id:
+        raise Refusal("same-person", "延期不能由申请延期的本人批准。", status=403)
+    commit = folder.commit
+    commit.move(request, "approve" if approve else "reject", touches=[folder.case],
+                body={"note": note.strip(), "by_name": by.name})
+    commit.change(request, ended_at=at)
+    if approve:
+        _grant(folder, request)
+    commit.record(folder.case, "extension_approved" if approve else "extension_rejected", touches=[request],
+                  body={"by_name": by.name})
+    return folder.write()
+
+
+def _grant(folder: Folder, request: Request) -> None:
+    statutory = _not_too_late(folder)
+    original = statutory.due_at
+    folder.board.lengthen("statutory", request.data["n"])
+    folder.board.lengthen("promised", request.data["n"])
+    if original is None or statutory.due_at is None:
+        raise Refusal("clock-paused", "特别程序进行中时限已暂停,请待其结束后再批准延期。")
+    request.document = draw_up(folder.commit, "extension_notice", folder.matter, number=numbered(folder, "延"),
+                               data=extension_notice(folder, request, original, statutory), serve=True)
+    folder.commit.change(request, document_id=request.document.id)
+
+
+def _not_too_late(folder: Folder) -> Clock:
+    statutory = next((c for c in folder.board.clocks if c.name == "statutory" and c.is_open), None)
+    if statutory is None:
+        raise Refusal("wrong-stage", "受理后、决定前才可以延期。")
+    if statutory.due_at is not None and folder.commit.at > statutory.due_at:
+        raise Refusal("too-late", "法定时限已经届满,不能再延期。")
+    return statutory

@@ -1,0 +1,116 @@
+"""一次性告知: the one-time notice lists every defect at once; the window relays it (退回窗口)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from onewindow.cases.commands.accept import separate
+from onewindow.cases.drafting.answers import material_of, supplement_notice
+from onewindow.cases.drafting.parts import basis, numbered
+from onewindow.cases.folder import Folder, open_folder
+from onewindow.cases.models import Request
+from onewindow.core import clock as reckoning
+from onewindow.core.ids import uuid7
+from onewindow.core.life import NEW
+from onewindow.core.lives import SUPPLEMENT
+from onewindow.core.refusal import Finding, Refusal
+from onewindow.core.roles import Actor
+from onewindow.documents.drawing import draw_up
+from onewindow.journal.commit import Answer
+
+SHORTEST = 4
+
+
+@dataclass(frozen=True)
+class Defect:
+    """What is wrong with one material, and what the applicant must do about it."""
+
+    material: str
+    problem: str
+    requirement: str
+
+
+def issue_supplement(
+    no: str, *, defects: Sequence[Defect], fine: Sequence[str], reason: str = "", by: Actor, at: datetime
+) -> Answer:
+    """Draw up the 材料补齐补正通知书 and send it to the window.
+
+    `fine` names the materials judged in order: every line must be judged, so that nothing is asked
+    for later. A second notice is the head's, with his `reason`.
+    Raises Refusal `notice-incomplete` (422), `second-notice` (403), `wrong-stage` (409).
+    """
+    folder = open_folder(no, by=by, at=at)
+    separate(folder)
+    _must_be_first_or_the_heads(folder, reason)
+    _must_be_whole(folder, defects, fine)
+    commit, case = folder.commit, folder.case
+    if case.stage != "received":
+        raise Refusal("wrong-stage", f"办件目前为“{case.stage_label}”,受理前才可一次性告知补正。")
+    lines = [_line(folder, defect) for defect in defects]
+    request = Request(
+        id=uuid7(at), what=SUPPLEMENT.name, case=case, opened_at=at, opened_by=by.staff_id, stage=NEW,
+        data={"defects": lines, "days": folder.guide.supplement.days, "superior_reason": reason.strip()},
+    )  # fmt: skip
+    request.document = draw_up(commit, "supplement_notice", folder.matter, number=numbered(folder, "补"), serve=True,
+                               data=supplement_notice(folder, [_printed(line) for line in lines], _expected(folder)))
+    step = commit.move(request, "issue", touches=[case], body={
+        "materials": [defect.material for defect in defects], "superior_reason": reason.strip(), "by_name": by.name,
+    })
+    folder.board.apply(step.clocks, request)
+    commit.change(case, handler=by.staff_id, handler_name=by.name)
+    commit.record(case, "supplement_issued", touches=[request], body={"by_name": by.name})
+    folder.requests.append(request)
+    return folder.write()
+
+
+def _must_be_first_or_the_heads(folder: Folder, reason: str) -> None:
+    earlier = [request for request in folder.requests if request.what == SUPPLEMENT.name]
+    if any(request.is_open for request in earlier):
+        raise Refusal("supplement-open", "已有一份补正通知书尚未办结,不能再出具。")
+    if earlier and (folder.commit.by.role != "head" or len(reason.strip()) < 10):
+        raise Refusal(
+            "second-notice",
+            "材料应当一次性告知。再次告知须由部门负责人出具并写明理由(不少于10个字)。", status=403,
+            findings=[Finding("reason", "请由部门负责人写明再次告知的理由。")],
+        )  # fmt: skip
+
+
+def _must_be_whole(folder: Folder, defects: Sequence[Defect], fine: Sequence[str]) -> None:
+    asked = {m.id: m for m in folder.guide.requirements(folder.case.application.answers)}
+    findings = []
+    if not defects:
+        findings.append(Finding("defects", "请至少指出一份有问题的材料。"))
+    for defect in defects:
+        if defect.material not in asked:
+            findings.append(Finding(f"defect.{defect.material}", "清单中未列的材料不得要求申请人提供。"))
+        elif len(defect.problem.strip()) < SHORTEST or len(defect.requirement.strip()) < SHORTEST:
+            name = asked[defect.material].name
+            findings.append(Finding(f"defect.{defect.material}", f"请写明《{name}》存在的问题和补正要求。"))
+    judged = {defect.material for defect in defects} | set(fine)
+    for line in folder.submissions:
+        if line.material not in judged:
+            findings.append(Finding(f"defect.{line.material}", f"请判定《{line.name}》是否符合要求,以便一次告知。"))
+    if findings:
+        raise Refusal("notice-incomplete", "一次性告知必须完整。", status=422, findings=findings)
+
+
+def _line(folder: Folder, defect: Defect) -> dict[str, Any]:
+    material = material_of(folder.guide, defect.material)
+    return {
+        "id": material.id, "material": material.name, "problem": defect.problem.strip(), "requirement": defect.requirement.strip(),
+        "basis": basis(folder.guide.legal_basis(material.basis)),
+    }  # fmt: skip
+
+
+def _printed(line: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in line.items() if name != "id"}
+
+
+def _expected(folder: Folder) -> dict[str, Any]:
+    """The applicant's limit if the notice were served today; it runs from service."""
+    length = reckoning.Limit(folder.guide.supplement.days, reckoning.Unit.WORKING_DAY)
+    due = reckoning.due(length, folder.commit.at, folder.board.calendar, [])
+    return {"n": length.n, "unit": length.unit.value, "due": due.at, "provisional": due.provisional}

@@ -1,0 +1,111 @@
+"""A case opened for a command: its row, clocks, open requests and pinned edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from onewindow.cases.models import Case, Paper, Request, Submission
+from onewindow.catalogue import schema
+from onewindow.clocks.board import Board, Place
+from onewindow.clocks.models import Clock
+from onewindow.core.refusal import Refusal
+from onewindow.core.roles import Actor
+from onewindow.documents.drawing import Matter
+from onewindow.documents.models import Document
+from onewindow.journal.commit import Answer, Commit, Subject
+from onewindow.journal.writer import write
+from onewindow.people.models import Party
+from onewindow.vault.models import SubjectKey
+from onewindow.vault.subjects import subject
+
+
+@dataclass
+class Folder:
+    """Everything one command about one case reads, and the commit it builds."""
+
+    case: Case
+    commit: Commit
+    board: Board
+
+    @property
+    def guide(self) -> schema.Edition:
+        """The edition in force at intake; a running case stays on it."""
+        return self.case.edition.guide
+
+    @property
+    def party(self) -> Party:
+        return self.case.application.party
+
+    @property
+    def key(self) -> SubjectKey:
+        return self.party.key
+
+    @property
+    def subject(self) -> Subject:
+        return subject(self.key)
+
+    @property
+    def matter(self) -> Matter:
+        case = self.case
+        return Matter(case.id, case.no, self.key, case.agency_code, case.hall_code)
+
+    @cached_property
+    def requests(self) -> list[Request]:
+        return list(self.case.requests.order_by("opened_at", "id"))
+
+    @cached_property
+    def submissions(self) -> list[Submission]:
+        """In the order of the edition's list."""
+        order = {material.id: place for place, material in enumerate(self.guide.materials)}
+        return sorted(self.case.submissions.select_related("evidence"), key=lambda line: order[line.material])
+
+    @cached_property
+    def papers(self) -> list[Paper]:
+        return list(self.case.papers.order_by("barcode"))
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        return list(Document.objects.of_case(self.case.id).select_related("subject"))
+
+    def open_requests(self, what: str) -> list[Request]:
+        return [request for request in self.requests if request.what == what and request.is_open]
+
+    def settle(self) -> None:
+        """Refresh the columns that lists show: binding due time, pause, and what is waited for."""
+        due_at, paused = self.board.binding() if self.case.is_open else (None, False)
+        waiting = next((request.what for request in self.requests if request.is_open), "") if self._is_read else None
+        columns: dict[str, object] = {"due_at": due_at, "paused": paused}
+        if waiting is not None:
+            columns["waiting"] = waiting if self.case.is_open else ""
+        self.commit.change(self.case, **columns)
+
+    @property
+    def _is_read(self) -> bool:
+        return "requests" in self.__dict__
+
+    def write(self) -> Answer:
+        """Settle the list columns and hand the commit to the one writer."""
+        self.settle()
+        self.commit.answer.setdefault("case", self.case.no)
+        return write(self.commit)
+
+
+def open_folder(no: str, *, by: Actor, at: datetime) -> Folder:
+    """Open a case that this post may see.
+
+    Raises Refusal `no-such-case` (404), the same whether it does not exist or is not the post's.
+    """
+    case = Case.objects.whole().for_actor(by).filter(no=no).first()
+    if case is None:
+        raise Refusal("no-such-case", "没有找到这个办件,请核对办件编号。", status=404)
+    return folder_of(case, by=by, at=at)
+
+
+def folder_of(case: Case, *, by: Actor, at: datetime) -> Folder:
+    """Open a case that was already read whole."""
+    commit = Commit(by=by, at=at)
+    place = Place(case.id, case.no, case.agency_code, case.hall_code)
+    clocks = list(Clock.objects.of_case(case.id))
+    return Folder(case, commit, Board(commit, place, clocks))

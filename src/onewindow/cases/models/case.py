@@ -1,0 +1,95 @@
+"""A case (办件): what one agency does about one matter, under the edition it began with."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from onewindow.cases.models.application import Application
+from onewindow.catalogue.models import Edition
+from onewindow.core.lives import CASE
+from onewindow.core.roles import Actor
+from onewindow.journal.models import LivingThing
+
+OPEN_STAGES = ("received", "accepted", "decided")
+VERDICTS = {"grant": "准予", "deny": "不予"}
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def whole(self) -> "CaseQuerySet":
+        """With what a command needs in one statement."""
+        return self.select_related("application__party__key", "edition")
+
+    def for_actor(self, actor: Actor) -> "CaseQuerySet":
+        """Cases that this post may see; the rest do not exist for it."""
+        if actor.role in {"reviewer", "decider", "head"}:
+            return self.filter(agency_code=actor.agency)
+        if actor.role in {"clerk", "issuer", "manager"}:
+            return self.filter(hall_code=actor.hall)
+        if actor.role == "supervisor":
+            return self.filter(division__startswith=actor.division.removesuffix("00"))
+        return self.none()
+
+    def open(self) -> "CaseQuerySet":
+        return self.filter(stage__in=OPEN_STAGES)
+
+
+class Case(LivingThing):
+    """The columns of lists stand in the row itself, so that a list is one statement."""
+
+    LIFE = CASE
+
+    no = models.CharField(max_length=24, unique=True)
+    application = models.ForeignKey(Application, models.PROTECT, related_name="cases")
+    edition = models.ForeignKey(Edition, models.PROTECT)
+    item_name = models.CharField(max_length=120)
+    applicant_name = models.CharField(max_length=100)
+    division = models.CharField(max_length=12)
+    agency_code = models.CharField(max_length=12)
+    hall_code = models.CharField(max_length=12)
+    window_code = models.CharField(max_length=16)
+    instant = models.BooleanField(default=False)
+    received_at = models.DateTimeField()
+    received_by = models.UUIDField()
+    completed_at = models.DateTimeField(null=True)
+    """When the materials became complete: 受理日期 after a supplement (standards.md §3)."""
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.UUIDField(null=True)
+    deemed = models.BooleanField(default=False)
+    handler = models.UUIDField(null=True)
+    """经办人: the reviewer who has it now."""
+    handler_name = models.CharField(max_length=40, blank=True)
+    verdict = models.CharField(max_length=8, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.UUIDField(null=True)
+    opinion = models.CharField(max_length=1000, blank=True)
+    proposal = models.CharField(max_length=8, blank=True)
+    """The reviewer's proposal before a second person decides: grant or deny."""
+    result_numbers = models.JSONField(default=dict)
+    """The numbers reserved at the decision for the results to be made: {result id: number}."""
+    ended_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True, db_index=True)
+    """Copy of the binding clock's due time, for lists; null while it is paused."""
+    paused = models.BooleanField(default=False)
+    waiting = models.CharField(max_length=20, blank=True)
+    """The life of the open request it waits for, if any."""
+    green_ground = models.CharField(max_length=120, blank=True)
+    """绿色通道: why it goes first, and who granted it; empty for an ordinary case."""
+    visits = models.PositiveSmallIntegerField(default=1)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["agency_code", "stage", "due_at", "id"], name="case_agency_inbox"),
+            models.Index(fields=["hall_code", "stage", "received_at", "id"], name="case_hall_list"),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        return self.stage in OPEN_STAGES
+
+    @property
+    def verdict_label(self) -> str:
+        return VERDICTS.get(self.verdict, "")

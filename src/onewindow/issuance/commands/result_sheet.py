@@ -1,0 +1,135 @@
+"""办理结果交接表: the agency brings results to the counter; the counter compares before it signs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from onewindow.cases.models import Case
+from onewindow.clocks.board import Board, Place
+from onewindow.clocks.models import Clock
+from onewindow.core.calendar import SHANGHAI
+from onewindow.core.ids import uuid7
+from onewindow.core.life import NEW
+from onewindow.core.numbers.series import sheet_number
+from onewindow.core.refusal import Finding, Refusal
+from onewindow.core.roles import Actor
+from onewindow.documents.drawing import Matter, draw_up
+from onewindow.handover.models import Sheet
+from onewindow.issuance.commands.deliver import prepare_delivery
+from onewindow.issuance.drafting import handed_result, sheet_head
+from onewindow.issuance.models import Result
+from onewindow.journal.commit import Answer, Commit
+from onewindow.journal.writer import write
+from onewindow.places.directory import hall
+from onewindow.vault.subjects import institution_key
+
+
+def send_results(result_ids: Sequence[UUID], *, by: Actor, at: datetime) -> Answer:
+    """List made results on a sheet for their hall's counter and sign it as the one who hands over.
+
+    Raises Refusal `nothing-to-hand` (422), `mixed-halls` (422), `wrong-stage` (409).
+    """
+    results = list(Result.objects.filter(pk__in=result_ids, agency_code=by.agency).select_related("case").order_by("no"))
+    if not results:
+        raise Refusal("nothing-to-hand", "请至少选择一份要移交的结果。", status=422,
+                      findings=[Finding("results", "请勾选要移交的结果。")])
+    if len({result.hall_code for result in results}) > 1:
+        raise Refusal("mixed-halls", "一张交接表只能送往一个大厅的出件窗口。", status=422)
+    commit, place, today = Commit(by=by, at=at), hall(results[0].hall_code), at.astimezone(SHANGHAI).date()
+    division = place.division_id[:6]
+    due = min((r.case.due_at for r in results if r.case.due_at), default=at)
+    sheet = Sheet(
+        id=uuid7(at), sort="result", hall_code=place.code, agency_code=by.agency, opened_at=at, stage=NEW, due_at=due,
+        no=commit.number(f"sheet:JG:{division}:{today:%Y%m%d}", lambda n: sheet_number("JG", division, today, n)),
+        session=f"{today:%Y-%m-%d}",
+    )  # fmt: skip
+    commit.move(sheet, "open", body={"no": sheet.no, "results": [r.no for r in results], "by_name": by.name})
+    commit.move(sheet, "hand", body={"by_name": by.name})
+    sheet.handed_by, sheet.handed_at = by.name, at
+    for result in results:
+        commit.move(result, "list", touches=[sheet, result.case])
+        commit.change(result, sheet_id=sheet.id)
+    matter = Matter(None, "", institution_key(), sheet.agency_code, sheet.hall_code)
+    document = draw_up(commit, "result_sheet", matter, number=sheet.no,
+                       data={**sheet_head(sheet, at), "results": [handed_result(r) for r in results]})
+    sheet.document_id = document.id
+    commit.answer["sheet"] = sheet.no
+    return write(commit)
+
+
+def receive_results(
+    sheet_no: str, mismatches: Mapping[UUID, Sequence[str]], *, shelf: str = "", by: Actor, at: datetime
+) -> Answer:
+    """Sign the sheet: results compared and right are received and their cases are 办结.
+
+    `mismatches` names per result the fields found wrong; those are not received, and the agency has its
+    working day to correct them. Raises Refusal `no-such-sheet` (404), `wrong-stage` (409).
+    """
+    sheet = Sheet.objects.filter(no=sheet_no, sort="result", hall_code=by.hall).first()
+    if sheet is None:
+        raise Refusal("no-such-sheet", "没有找到这张办理结果交接表。", status=404)
+    results = list(sheet.results.select_related("case__application__party__key", "case__edition").order_by("no"))
+    commit = Commit(by=by, at=at)
+    commit.move(sheet, "sign", body={"refused": sorted(str(key) for key in mismatches), "by_name": by.name})
+    commit.change(sheet, signed_by=by.name, signed_at=at)
+    boards = _boards(commit, results)
+    corrections: dict[UUID, Clock] = {}
+    for result in results:
+        wrong = [word.strip() for word in mismatches.get(result.id, ()) if word.strip()]
+        if wrong:
+            corrections[result.id] = _reject(commit, boards[result.case_id], result, wrong)
+        else:
+            _receive(commit, boards[result.case_id], result, shelf)
+    _close_cases(commit, boards, results)
+    matter = Matter(None, "", institution_key(), sheet.agency_code, sheet.hall_code)
+    lines = [handed_result(r, corrections.get(r.id)) for r in results]
+    draw_up(commit, "result_sheet", matter, number=f"{sheet.no}-签",
+            data={**sheet_head(sheet, at), "received_by": by.name, "results": lines})
+    commit.answer["sheet"] = sheet_no
+    return write(commit)
+
+
+def _boards(commit: Commit, results: list[Result]) -> dict[UUID, Board]:
+    boards: dict[UUID, Board] = {}
+    for result in results:
+        case = result.case
+        if case.id not in boards:
+            boards[case.id] = Board(commit, Place(case.id, case.no, case.agency_code, case.hall_code))
+    for clock in Clock.objects.open().filter(case_id__in=boards):
+        if clock.case_id is not None:
+            boards[clock.case_id].clocks.append(clock)
+    return boards
+
+
+def _reject(commit: Commit, board: Board, result: Result, wrong: list[str]) -> Clock:
+    step = commit.move(result, "reject", touches=[result.case], body={"fields": wrong, "by_name": commit.by.name})
+    commit.change(result, mismatch=wrong)
+    board.apply(step.clocks, result)
+    commit.record(result.case, "result_rejected", touches=[result], body={"fields": wrong, "by_name": commit.by.name})
+    return board.clocks[-1]
+
+
+def _receive(commit: Commit, board: Board, result: Result, shelf: str) -> None:
+    step = commit.move(result, "receive", touches=[result.case], body={"shelf": shelf, "by_name": commit.by.name})
+    commit.change(result, shelf=shelf.strip(), received_at=commit.at, mismatch=[])
+    board.apply(step.clocks, result)
+
+
+def _close_cases(commit: Commit, boards: Mapping[UUID, Board], results: list[Result]) -> None:
+    """A case is 办结 when the counter has accepted all of its results."""
+    by_case: dict[UUID, Case] = {result.case_id: result.case for result in results}
+    refused = {result.case_id for result in results if result.stage == "correcting"}
+    ids = [result.id for result in results]
+    elsewhere = set(
+        Result.objects.filter(case_id__in=by_case).exclude(pk__in=ids).exclude(stage="shelved")
+        .values_list("case_id", flat=True)
+    )  # fmt: skip
+    for case_id, case in by_case.items():
+        if case_id in refused | elsewhere:
+            continue
+        step = commit.move(case, "close", body={"by_name": commit.by.name})
+        boards[case_id].apply(step.clocks, case)
+        commit.change(case, ended_at=commit.at, due_at=None, paused=False, waiting="")
+        prepare_delivery(commit, case)

@@ -1,0 +1,122 @@
+"""What a command decided: everything that one transaction will write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+
+from onewindow.core.ids import uuid7
+from onewindow.core.life import NEW, Step, take
+from onewindow.core.roles import Actor
+from onewindow.journal.models import LivingThing, Outbox, Thing
+
+Answer = dict[str, str]
+
+
+@dataclass(eq=False)
+class PendingNumber:
+    """A number that the writer gives inside the transaction; `text` is set from then on."""
+
+    series: str
+    form: Callable[[int], str]
+    text: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass
+class PendingEvent:
+    """An event as decided; the writer binds numbers, encrypts the secret and chains the hash."""
+
+    thing: Thing
+    version: int
+    verb: str
+    basis: str
+    body: dict[str, Any]
+    secret: dict[str, Any]
+    subject: "Subject | None"
+    touches: list[str]
+    id: UUID
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whose key encrypts a payload: the id and the sealing function that the vault gives."""
+
+    id: UUID
+    encrypt: Callable[[bytes], bytes]
+
+
+@dataclass
+class Commit:
+    """Events, new rows, changed columns, numbers and outbox of one command, in the order decided."""
+
+    by: Actor
+    at: datetime
+    events: list[PendingEvent] = field(default_factory=list)
+    inserts: list[Model] = field(default_factory=list)
+    changes: dict[Model, set[str]] = field(default_factory=dict)
+    numbers: list[PendingNumber] = field(default_factory=list)
+    finishers: list[Callable[[], None]] = field(default_factory=list)
+    answer: dict[str, Any] = field(default_factory=dict)
+
+    def number(self, series: str, form: Callable[[int], str]) -> PendingNumber:
+        """Reserve the next number of `series`; it is known once the writer has run."""
+        pending = PendingNumber(series, form)
+        self.numbers.append(pending)
+        return pending
+
+    def insert(self, *rows: Model) -> None:
+        self.inserts.extend(rows)
+
+    def change(self, row: Model, **columns: Any) -> None:
+        """Set columns of a row that was read, and have them written."""
+        for name, value in columns.items():
+            setattr(row, name, value)
+        if row not in self.inserts:
+            self.changes.setdefault(row, set()).update(columns)
+
+    def move(self, thing: LivingThing, verb: str, *, as_role: str = "", **event: Any) -> Step:
+        """Take the step `verb` of the thing's life and journal it; a new thing is inserted.
+
+        Raises Refusal when the life does not permit it.
+        """
+        step = take(thing.life, verb, thing.stage, as_role or self.by.role)
+        if thing.stage == NEW:
+            thing.stage = step.after
+            self.insert(thing)
+        else:
+            self.change(thing, stage=step.after)
+        self.record(thing, verb, basis=step.basis, **event)
+        return step
+
+    def record(
+        self,
+        thing: Thing,
+        verb: str,
+        *,
+        basis: str = "",
+        body: dict[str, Any] | None = None,
+        secret: dict[str, Any] | None = None,
+        subject: Subject | None = None,
+        touches: Sequence[Thing] = (),
+    ) -> None:
+        """Append one event to the thing's journal."""
+        self.change(thing, version=thing.version + 1)
+        self.events.append(
+            PendingEvent(
+                thing=thing, version=thing.version, verb=verb, basis=basis, body=body or {},
+                secret=secret or {}, subject=subject,
+                touches=[f"{other.kind()}:{other.id}" for other in touches], id=uuid7(self.at),
+            )
+        )  # fmt: skip
+
+    def promise(self, kind: str, payload: dict[str, Any]) -> None:
+        """Leave work for after the commit in the outbox."""
+        self.insert(Outbox(id=uuid7(self.at), kind=kind, payload=payload, created_at=self.at))

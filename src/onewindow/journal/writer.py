@@ -1,0 +1,152 @@
+"""The one writer: flushes a Commit in one transaction. Nothing else writes what has a life."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from django.db import IntegrityError, connection
+from django.db.models import Model
+
+from onewindow.core.canon import canonical
+from onewindow.core.chain import event_hash
+from onewindow.core.refusal import Refusal
+from onewindow.journal.commit import Answer, Commit, PendingEvent, PendingNumber
+from onewindow.journal.lock import one_writer
+from onewindow.journal.models import Event
+from onewindow.journal.once import current_submission
+
+_TAKE_NUMBERS = (
+    "INSERT INTO journal_counter (series, value) VALUES {rows} "
+    "ON CONFLICT (series) DO UPDATE SET value = journal_counter.value + excluded.value "
+    "RETURNING series, value"
+)
+
+
+def write(commit: Commit) -> Answer:
+    """Write everything the command decided, or nothing, and return its answer.
+
+    Raises Refusal `overtaken` (409) when somebody else changed one of the things since it was read,
+    and `repeated` when the same submission is already stored.
+    """
+    try:
+        with one_writer():
+            return _flush(commit)
+    except IntegrityError as fault:
+        raise _conflict(commit, fault) from fault
+
+
+def _flush(commit: Commit) -> Answer:
+    _give_numbers(commit.numbers)
+    for row in (*commit.inserts, *commit.changes):
+        _bind_row(row)
+    for finish in commit.finishers:
+        finish()
+    events = [_event(commit, pending) for pending in commit.events]
+    submission = current_submission()
+    answer: Answer = _bound(commit.answer)
+    if submission:
+        commit.insert(submission.row(answer, commit.at))
+    if events:
+        Event.objects.bulk_create(events)
+    _insert(commit.inserts)
+    _update(commit.changes)
+    return answer
+
+
+def _give_numbers(numbers: list[PendingNumber]) -> None:
+    if not numbers:
+        return
+    wanted: dict[str, list[PendingNumber]] = defaultdict(list)
+    for number in numbers:
+        wanted[number.series].append(number)
+    rows = ", ".join(["(%s, %s)"] * len(wanted))
+    parameters = [value for series, pending in sorted(wanted.items()) for value in (series, len(pending))]
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_NUMBERS.format(rows=rows), parameters)
+        for series, last in cursor.fetchall():
+            pending = wanted[series]
+            for offset, number in enumerate(pending):
+                number.text = number.form(last - len(pending) + 1 + offset)
+
+
+def _bound(value: Any) -> Any:
+    if isinstance(value, PendingNumber):
+        return value.text
+    if isinstance(value, dict):
+        return {key: _bound(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_bound(inner) for inner in value]
+    return value
+
+
+def _bind_row(row: Model) -> None:
+    for column in row._meta.concrete_fields:
+        value = row.__dict__.get(column.attname)
+        if isinstance(value, PendingNumber | dict | list):
+            setattr(row, column.attname, _bound(value))
+
+
+def _event(commit: Commit, pending: PendingEvent) -> Event:
+    thing = pending.thing
+    event = Event(
+        id=pending.id, thing_kind=thing.kind(), thing_id=thing.id, version=pending.version,
+        verb=pending.verb, at=commit.at, by=commit.by.staff_id, role=commit.by.role,
+        desk=commit.by.window, basis=pending.basis, body=canonical(_bound(pending.body)).decode(),
+        secret=_sealed(pending), subject=pending.subject.id if pending.subject else None,
+        touches=pending.touches, previous=thing.head,
+    )  # fmt: skip
+    event.hash = event_hash(event.hashed_fields())
+    thing.head = event.hash
+    if thing in commit.changes:
+        commit.changes[thing].add("head")
+    return event
+
+
+def _sealed(pending: PendingEvent) -> bytes | None:
+    if not pending.secret:
+        return None
+    if pending.subject is None:
+        raise TypeError("a secret payload needs the subject under whose key it is kept")
+    return pending.subject.encrypt(canonical(_bound(pending.secret)))
+
+
+def _insert(rows: list[Model]) -> None:
+    by_model: dict[type[Model], list[Model]] = defaultdict(list)
+    for row in rows:
+        by_model[type(row)].append(row)
+    for model, group in by_model.items():
+        model._default_manager.bulk_create(group)
+
+
+def _update(changes: dict[Model, set[str]]) -> None:
+    by_model: dict[type[Model], list[Model]] = defaultdict(list)
+    for row in changes:
+        by_model[type(row)].append(row)
+    for model, group in by_model.items():
+        if len(group) == 1:
+            row = group[0]
+            model._default_manager.filter(pk=row.pk).update(**{name: getattr(row, name) for name in changes[row]})
+        else:
+            columns = sorted(set().union(*(changes[row] for row in group)))
+            model._default_manager.bulk_update(group, columns)
+
+
+def _conflict(commit: Commit, fault: IntegrityError) -> Refusal:
+    text = str(fault)
+    if "journal_once" in text:
+        return Refusal("repeated", "这份提交已经处理过。", status=409)
+    if "journal_event" in text or "journal_thing_version" in text:
+        return Refusal("overtaken", _what_happened(commit), status=409)
+    raise fault
+
+
+def _what_happened(commit: Commit) -> str:
+    things = [pending.thing.id for pending in commit.events]
+    last = Event.objects.filter(thing_id__in=things).order_by("-id").first()
+    if last is None:
+        return "这件事刚刚被别人处理过,请刷新后再看。"
+    detail = json.loads(last.body).get("by_name", "")
+    when = last.at.astimezone(commit.at.tzinfo).strftime("%H:%M")
+    return f"这件事刚刚由{detail or '另一位工作人员'}于 {when} 处理过({last.verb}),您看到的是旧内容,请刷新后再办。"

@@ -1,0 +1,104 @@
+"""Explaining a card, ruling on it, urging and answering."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from onewindow.cases.folder import open_folder
+from onewindow.cases.models import Case
+from onewindow.clocks.board import Board, Place
+from onewindow.clocks.models import Clock
+from onewindow.core.ids import uuid7
+from onewindow.core.life import NEW
+from onewindow.core.refusal import Finding, Refusal
+from onewindow.core.roles import Actor
+from onewindow.journal.commit import Answer, Commit
+from onewindow.journal.writer import write
+from onewindow.supervision.models import Card, Urging
+
+SHORTEST = 6
+
+
+def explain_card(card_id: UUID, *, text: str, by: Actor, at: datetime) -> Answer:
+    """The responsible side says why (说明原因). Raises Refusal `no-such-card` (404), `text-missing` (422)."""
+    card = Card.objects.select_related("case", "clock").filter(pk=card_id).first()
+    if card is None or not _concerns(card.agency_code, card.hall_code, by):
+        raise Refusal("no-such-card", "没有找到这张警示牌。", status=404)
+    _written(text, "explanation", "请说明原因")
+    commit = Commit(by=by, at=at)
+    step = commit.move(card, "explain", body={"text": text.strip(), "by_name": by.name})
+    commit.change(card, explanation=text.strip(), explained_by=by.name)
+    _clocks(commit, card.case, card.id).apply(step.clocks, card)
+    commit.answer["card"] = str(card.id)
+    return write(commit)
+
+
+def rule_on_card(card_id: UUID, *, lift: bool, text: str, by: Actor, at: datetime) -> Answer:
+    """A supervisor upholds or lifts a card; it is never deleted. Raises Refusal as `explain_card`."""
+    card = Card.objects.select_related("case", "clock").filter(pk=card_id).first()
+    if card is None or not card.division.startswith(by.division.removesuffix("00")):
+        raise Refusal("no-such-card", "没有找到这张警示牌。", status=404)
+    _written(text, "ruling", "请写明维持或撤销的理由")
+    commit = Commit(by=by, at=at)
+    step = commit.move(card, "lift" if lift else "uphold", body={"text": text.strip(), "by_name": by.name})
+    commit.change(card, ruling=text.strip())
+    _clocks(commit, card.case, card.id).apply(step.clocks, card)
+    commit.answer["card"] = str(card.id)
+    return write(commit)
+
+
+def urge(no: str, *, text: str, by: Actor, at: datetime) -> Answer:
+    """督办: tell those who have the case to move. Raises Refusal `no-such-case` (404), `text-missing` (422)."""
+    folder = open_folder(no, by=by, at=at)
+    _written(text, "text", "请写明督办要求")
+    case, commit = folder.case, folder.commit
+    urging = Urging(
+        id=uuid7(at), case=case, agency_code=case.agency_code, hall_code=case.hall_code, division=case.division,
+        text=text.strip(), sent_by=by.name, sent_at=at, stage=NEW,
+    )  # fmt: skip
+    step = commit.move(urging, "send", touches=[case], body={"text": text.strip(), "by_name": by.name})
+    folder.board.apply(step.clocks, urging)
+    commit.record(case, "urged", touches=[urging], body={"by_name": by.name})
+    commit.answer["urging"] = str(urging.id)
+    return folder.write()
+
+
+def answer_urging(urging_id: UUID, *, text: str, by: Actor, at: datetime) -> Answer:
+    """The agency or window answers. Raises Refusal `no-such-urging` (404), `text-missing` (422)."""
+    urging = Urging.objects.select_related("case").filter(pk=urging_id).first()
+    if urging is None or not _concerns(urging.agency_code, urging.hall_code, by):
+        raise Refusal("no-such-urging", "没有找到这份督办单。", status=404)
+    _written(text, "answer", "请填写办理情况")
+    commit = Commit(by=by, at=at)
+    step = commit.move(urging, "answer", body={"text": text.strip(), "by_name": by.name})
+    commit.change(urging, answer=text.strip(), answered_by=by.name, answered_at=at)
+    _clocks(commit, urging.case, urging.id).apply(step.clocks, urging)
+    commit.answer["urging"] = str(urging.id)
+    return write(commit)
+
+
+def end_urging(urging_id: UUID, *, by: Actor, at: datetime) -> Answer:
+    """销号: the one who urged is satisfied. Raises Refusal `no-such-urging` (404), `wrong-stage` (409)."""
+    urging = Urging.objects.select_related("case").filter(pk=urging_id).first()
+    if urging is None or not urging.division.startswith(by.division.removesuffix("00")):
+        raise Refusal("no-such-urging", "没有找到这份督办单。", status=404)
+    commit = Commit(by=by, at=at)
+    commit.move(urging, "end", body={"by_name": by.name})
+    commit.answer["urging"] = str(urging.id)
+    return write(commit)
+
+
+def _concerns(agency_code: str, hall_code: str, by: Actor) -> bool:
+    return bool(by.agency and by.agency == agency_code) or bool(by.hall and by.hall == hall_code)
+
+
+def _written(text: str, field: str, message: str) -> None:
+    if len(text.strip()) < SHORTEST:
+        raise Refusal("text-missing", f"{message}(不少于 {SHORTEST} 个字)。", status=422, findings=[Finding(field, message + "。")])
+
+
+def _clocks(commit: Commit, case: Case | None, thing_id: UUID) -> Board:
+    clocks = list(Clock.objects.open().filter(thing_id=thing_id))
+    place = Place(case.id, case.no, case.agency_code, case.hall_code) if case else Place(None, "", "", "")
+    return Board(commit, place, clocks)

@@ -1,0 +1,47 @@
+"""Opening and making subjects' keys."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from typing import Any
+from uuid import UUID
+
+from onewindow.core.canon import canonical
+from onewindow.journal.commit import Subject
+from onewindow.vault.cipher import decrypt, derived, encrypt
+from onewindow.vault.models import SubjectKey
+
+
+def new_key(subject_id: UUID) -> SubjectKey:
+    """A fresh data key for a subject; the caller inserts the row."""
+    return SubjectKey(id=subject_id, wrapped=encrypt(derived("subject keys"), secrets.token_bytes(16)))
+
+
+def data_key(row: SubjectKey) -> bytes:
+    return decrypt(derived("subject keys"), bytes(row.wrapped))
+
+
+def subject(row: SubjectKey) -> Subject:
+    """The subject as the journal needs it."""
+    key = data_key(row)
+    return Subject(id=row.id, encrypt=lambda plain: encrypt(key, plain))
+
+
+def lock(row: SubjectKey, value: Any) -> bytes:
+    """Encrypt a JSON value under the subject's key."""
+    return encrypt(data_key(row), canonical(value))
+
+
+def unlock(row: SubjectKey, sealed: bytes) -> Any:
+    """Inverse of `lock`; an empty value stays empty."""
+    return json.loads(decrypt(data_key(row), bytes(sealed)))
+
+
+INSTITUTION = UUID("00000000-0000-7000-8000-000000000001")
+
+
+def institution_key() -> SubjectKey:
+    """The key of the institution itself, for papers that concern several applicants at once."""
+    row, _ = SubjectKey.objects.get_or_create(id=INSTITUTION, defaults={"wrapped": new_key(INSTITUTION).wrapped})
+    return row
