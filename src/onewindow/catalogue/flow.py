@@ -161,7 +161,8 @@ def _wording(guide: Edition, step: Step, answers: Mapping[str, str] | None, ahea
     elif ahead < 0:
         kinds.append("flow-done")
     if step.special is not None:
-        notes.append(("clock", _clock_words(guide.special_procedure(step.special), answers)))
+        words = _clock_words(guide.special_procedure(step.special), answers)
+        notes += [("clock", text) for text in words]
     elif step.days:
         notes.append(("days", f"{step.days}个工作日"))
     if step.note is not None:
@@ -169,11 +170,11 @@ def _wording(guide: Edition, step: Step, answers: Mapping[str, str] | None, ahea
     return _Wording(" ".join(kinds), tuple(notes))
 
 
-def _clock_words(procedure: SpecialProcedure, answers: Mapping[str, str] | None) -> str:
+def _clock_words(procedure: SpecialProcedure, answers: Mapping[str, str] | None) -> tuple[str, str]:
     stopped = "和".join(STOPPED[clock] for clock in STOPPED if clock in procedure.stops)
     effect = f"暂停{stopped}时限" if stopped else "计入办理时限"
     condition = "视情形，" if procedure.when is not None and answers is None else ""
-    return f"‖ {condition}最长{procedure.cap.label}，{effect}"
+    return f"‖ {condition}最长{procedure.cap.label}", effect
 
 
 def _boxes(steps: list[Step], words: list[_Wording], lanes: Mapping[str, Lane]) -> tuple[Box, ...]:
