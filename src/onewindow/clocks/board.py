@@ -91,7 +91,7 @@ class Board:
     ) -> Clock:
         began = since or self.commit.at
         clock = Clock(
-            id=uuid7(self.commit.at), name=name, thing_kind=thing.kind(), thing_id=thing.id,
+            id=uuid7(self.commit.at), name=name, thing_kind=thing.thing_kind(), thing_id=thing.id,
             case_id=self.place.case_id, case_no=self.place.case_no, agency_code=self.place.agency_code,
             hall_code=self.place.hall_code, started_at=began, amount=0, unit="working_day",
         )  # fmt: skip
@@ -150,7 +150,7 @@ class Board:
         ]  # fmt: skip
 
     def _of(self, name: str, thing: Thing) -> list[Clock]:
-        return self._open(name, thing if name in ANSWERS_FOR_A_REQUEST and thing.kind() != "case" else None)
+        return self._open(name, thing if name in ANSWERS_FOR_A_REQUEST and thing.thing_kind() != "case" else None)
 
     def _stop(self, name: str, thing: Thing, *, cancelled: bool) -> None:
         for clock in self._of(name, thing):

@@ -113,7 +113,7 @@ class Commit:
             PendingEvent(
                 thing=thing, version=thing.version, verb=verb, basis=basis, body=body or {},
                 secret=secret or {}, subject=subject,
-                touches=[f"{other.kind()}:{other.id}" for other in touches], id=uuid7(self.at),
+                touches=[f"{other.thing_kind()}:{other.id}" for other in touches], id=uuid7(self.at),
             )
         )  # fmt: skip
 

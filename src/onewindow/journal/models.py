@@ -39,7 +39,7 @@ class Thing(models.Model):
         abstract = True
 
     @classmethod
-    def kind(cls) -> str:
+    def thing_kind(cls) -> str:
         return cls.LIFE.name if cls.LIFE else cls.KIND
 
 
@@ -99,7 +99,7 @@ class Event(models.Model):
         """Every field the hash covers."""
         return {
             "id": self.id, "kind": self.thing_kind, "thing": self.thing_id, "version": self.version,
-            "verb": self.verb, "at": self.at.isoformat(), "by": self.by, "role": self.role,
+            "verb": self.verb, "at": self.at, "by": self.by, "role": self.role,
             "desk": self.desk, "basis": self.basis, "body": self.body,
             "secret": bytes(self.secret).hex() if self.secret is not None else None,
             "subject": self.subject, "touches": self.touches, "previous": self.previous,

@@ -91,7 +91,7 @@ def _bind_row(row: Model) -> None:
 def _event(commit: Commit, pending: PendingEvent) -> Event:
     thing = pending.thing
     event = Event(
-        id=pending.id, thing_kind=thing.kind(), thing_id=thing.id, version=pending.version,
+        id=pending.id, thing_kind=thing.thing_kind(), thing_id=thing.id, version=pending.version,
         verb=pending.verb, at=commit.at, by=commit.by.staff_id, role=commit.by.role,
         desk=commit.by.window, basis=pending.basis, body=canonical(_bound(pending.body)).decode(),
         secret=_sealed(pending), subject=pending.subject.id if pending.subject else None,

@@ -106,4 +106,4 @@ def _rehang(folder: Folder, request: Request) -> None:
     """The answer that is due anew is due on the case, not on the finished request."""
     for clock in folder.board.clocks:
         if clock.thing_id == request.id and clock.name in {"intake_answer", "statutory_answer", "handover"}:
-            clock.thing_kind, clock.thing_id = folder.case.kind(), folder.case.id
+            clock.thing_kind, clock.thing_id = folder.case.thing_kind(), folder.case.id

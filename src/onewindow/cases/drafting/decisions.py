@@ -18,6 +18,7 @@ def grant_decision(folder: Folder, numbers: Mapping[str, object]) -> dict[str, A
     delivery = [clock for clock in folder.board.clocks if clock.name == "delivery"][-1]
     return {
         **common(folder),
+        "permit": folder.guide.item_type == "01",
         "applied_on": day(case.received_at),
         "accepted_on": day(case.accepted_at or folder.commit.at),
         "bases": bases(folder),
@@ -37,6 +38,7 @@ def denial_decision(folder: Folder, reasons: str) -> dict[str, Any]:
     case = folder.case
     return {
         **common(folder),
+        "permit": folder.guide.item_type == "01",
         "applied_on": day(case.received_at),
         "accepted_on": day(case.accepted_at or folder.commit.at),
         "bases": bases(folder),

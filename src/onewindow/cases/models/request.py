@@ -43,7 +43,7 @@ class Request(LivingThing):
         return BY_NAME[self.what]
 
     @classmethod
-    def kind(cls) -> str:
+    def thing_kind(cls) -> str:
         return "request"
 
     @property
