@@ -71,6 +71,12 @@ def catch_all(source: Source) -> Iterator[Fault]:
                 yield node.lineno, "catches everything"
 
 
+def refusal_caught(source: Source) -> Iterator[Fault]:
+    for node in source.nodes:
+        if isinstance(node, ast.ExceptHandler) and node.type and "Refusal" in ast.unparse(node.type):
+            yield node.lineno, "except Refusal"
+
+
 def late_import(source: Source) -> Iterator[Fault]:
     for function in source.functions:
         for node in ast.walk(function):
@@ -106,7 +112,7 @@ def loose_status(source: Source) -> Iterator[Fault]:
 
 def pattern(expression: str) -> Callable[[Source], Iterator[Fault]]:
     """A finder for what one regular expression can see."""
-    compiled = re.compile(expression, re.IGNORECASE)
+    compiled = re.compile(expression, re.IGNORECASE | re.MULTILINE)
 
     def find(source: Source) -> Iterator[Fault]:
         for match in compiled.finditer(source.text):
@@ -159,6 +165,22 @@ RULES = (
         "asks the clock is config/clock.py.",
         broken="from datetime import datetime\nnow = datetime.now(tz)",
         kept="def f(now):\n    return now.date()",
+    ),
+    Rule(
+        "the browser is driven in tests/e2e", r"^tests/(?!e2e/).*\.py$",
+        pattern(r"^(from|import) playwright"),
+        "Move it to tests/e2e: the other tests run without a browser, and `make e2e` runs only that folder.",
+        broken="from playwright.sync_api import Page", kept="from django.test import Client",
+    ),
+    Rule(
+        "doors do not catch refusals", r"^src/onewindow/web/(?!middleware).*\.py$", refusal_caught,
+        "Let it rise: the middleware in web/middleware.py renders it as a page, a fragment or a finding.",
+        broken="try:\n    pass\nexcept Refusal:\n    pass", kept="raise Refusal('late', '…')",
+    ),
+    Rule(
+        "there are no signals", OF_THE_PROGRAM, pattern(r"\bdjango\.(db\.models\.signals|dispatch)\b"),
+        "Say it where it happens, in the command or the door; what others need they read in the journal.",
+        broken="from django.db.models.signals import post_save", kept="from django.db.models import Q",
     ),
     Rule(
         "a test expects one exact status", OF_THE_TESTS, loose_status,

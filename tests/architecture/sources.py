@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,6 +40,7 @@ def _read(paths: Iterator[Path]) -> list[Source]:
     ]
 
 
+@cache
 def all_sources() -> list[Source]:
     """Python, templates and scripts of the program and of its tests; migrations are left out."""
     folders = ("src", "tests", "requirements")
