@@ -1,0 +1,145 @@
+"""The matters of the demo city are as thick as a guide has to be, and keep the rules for content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.conf import settings
+
+from onewindow.catalogue.files import read_files
+from onewindow.catalogue.schema import Edition
+
+CONTENT = Path(settings.CONTENT_DIR)
+EDITIONS = [file.guide for file in read_files(CONTENT / "items")]
+INVENTED = "江州市"
+LONGEST_SENTENCE = 60
+
+each = pytest.mark.parametrize("guide", EDITIONS, ids=lambda guide: guide.slug)
+
+
+def texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts(inner)
+
+
+def test_there_are_enough_matters_of_enough_agencies_and_levels() -> None:
+    assert len(EDITIONS) >= 8
+    assert len({guide.agency for guide in EDITIONS}) >= 6
+    assert {guide.level for guide in EDITIONS} == {3, 4, 5}
+    assert len([guide for guide in EDITIONS if guide.is_instant]) == 2
+    assert {guide.audience for guide in EDITIONS} == {"person", "organisation", "both"}
+    kinds = {procedure.kind for guide in EDITIONS for procedure in guide.special_procedures}
+    assert {"site_visit", "expert_review", "inspection", "public_notice"} <= kinds
+
+
+def test_no_two_matters_share_a_code_a_slug_or_a_number_series() -> None:
+    for key in ("code", "base_code", "slug"):
+        assert len({getattr(guide, key) for guide in EDITIONS}) == len(EDITIONS)
+    series = [result.doc_series for guide in EDITIONS for result in guide.results]
+    assert len(set(series)) == len(series)
+
+
+def test_an_agency_has_one_social_credit_code() -> None:
+    codes = {(guide.agency, guide.code[:18]) for guide in EDITIONS}
+    assert len(codes) == len({agency for agency, _ in codes})
+
+
+def test_a_material_that_is_reused_comes_from_one_issuer_everywhere() -> None:
+    issuers: dict[str, set[str | None]] = {}
+    for guide in EDITIONS:
+        for material in guide.materials:
+            issuers.setdefault(material.key, set()).add(material.issuer)
+    assert {key: found for key, found in issuers.items() if len(found) > 1} == {}
+    assert len(issuers) < sum(len(guide.materials) for guide in EDITIONS)
+
+
+@each
+def test_nothing_is_called_checked_that_nobody_compared_with_the_law(guide: Edition) -> None:
+    assert [basis.id for basis in guide.legal_bases if basis.checked] == []
+
+
+@each
+def test_a_rule_of_the_invented_city_says_that_it_is_invented(guide: Edition) -> None:
+    for basis in guide.legal_bases:
+        assert basis.law.startswith(INVENTED) == basis.gist.startswith("演示城市的当地规定")
+
+
+@each
+def test_every_legal_basis_is_cited_or_sets_up_the_matter(guide: Edition) -> None:
+    document = guide.document()
+    cited = {text for key in document if key != "legal_bases" for text in texts(document[key])}
+    setting_up = 2
+    assert [basis.id for basis in guide.legal_bases[setting_up:] if basis.id not in cited] == []
+
+
+@each
+def test_every_material_shows_a_sample(guide: Edition) -> None:
+    assert [material.name for material in guide.materials if material.sample is None] == []
+
+
+@each
+def test_a_deferred_material_comes_back_within_the_promise(guide: Edition) -> None:
+    for material in guide.materials:
+        assert (material.defer_days or 0) <= guide.limits.promised.n
+
+
+@each
+def test_the_steps_fit_into_the_promise(guide: Edition) -> None:
+    assert sum(step.days or 0 for step in guide.steps) <= guide.limits.promised.n
+
+
+@each
+def test_every_combination_of_answers_asks_for_something_and_every_material_for_some(guide: Edition) -> None:
+    ids = [situation.id for situation in guide.situations]
+    combinations = [
+        dict(zip(ids, answers, strict=True))
+        for answers in product(*([answer.id for answer in s.answers] for s in guide.situations))
+    ]
+    asked = [{material.id for material in guide.requirements(answers)} for answers in combinations]
+    assert all(asked)
+    assert set.union(*asked) == {material.id for material in guide.materials}
+    assert len({frozenset(ids) for ids in asked}) > 1
+
+
+@each
+def test_sentences_are_short_enough_to_read(guide: Edition) -> None:
+    sentences = [s for text in texts(guide.document()) for s in re.split("[。！？]", text)]
+    assert [s for s in sentences if len(s) > LONGEST_SENTENCE] == []
+
+
+@each
+def test_phones_and_places_are_invented(guide: Edition) -> None:
+    assert re.fullmatch(r"0990-12345\d\d", guide.contact.phone)
+    assert re.fullmatch(r"0990-12345\d\d", guide.contact.supervise_phone)
+    assert guide.contact.address.startswith(INVENTED)
+    assert guide.code[2:6] == "9901"
+
+
+@each
+def test_the_matter_is_in_force(guide: Edition) -> None:
+    assert guide.in_force(date(2025, 1, 1))
+
+
+def test_a_division_stands_under_the_one_whose_code_it_extends() -> None:
+    divisions = yaml.safe_load((CONTENT / "divisions" / "jiangzhou.yaml").read_text(encoding="utf-8"))
+    codes = {division["code"]: division for division in divisions}
+    assert len(codes) == len(divisions)
+    for division in divisions:
+        assert division["code"].startswith("9901")
+        if division["level"] > 3:
+            parent = codes[division["parent"]]
+            assert division["level"] == parent["level"] + 1
+            assert division["code"].startswith(parent["code"].removesuffix("00"))
