@@ -56,10 +56,12 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "onewindow.web.middleware.Visits",
     "onewindow.web.middleware.Refusals",
     "onewindow.web.middleware.Policy",
 ]
 
+CLOCK = "onewindow.config.clock.now"
 ROOT_URLCONF = "onewindow.config.urls"
 WSGI_APPLICATION = "onewindow.config.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
@@ -84,6 +86,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "signin"
+CSRF_FAILURE_VIEW = "onewindow.web.errors.csrf_failure"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

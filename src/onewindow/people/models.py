@@ -116,3 +116,11 @@ class Post(models.Model):
         if self.hall:
             return self.hall.phone
         return self.agency.phone if self.agency else ""
+
+
+class FailedAttempts(models.Model):
+    """Wrong passwords given for one account since the last right one."""
+
+    username = models.CharField(max_length=40, unique=True)
+    count = models.PositiveSmallIntegerField()
+    last_at = models.DateTimeField()

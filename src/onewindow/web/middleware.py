@@ -1,11 +1,22 @@
-"""What stands before every page: whole bodies, refusals made into answers, and the policy."""
+"""What stands before every page: whole bodies, who asks and when, what they may, refusals made into answers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.module_loading import import_string
 
+from onewindow.core.refusal import Refusal
+from onewindow.people.models import Post
+from onewindow.web.errors import render_miss, render_refusal
+from onewindow.web.policy import DEMO, PUBLIC, row_of
+from onewindow.web.visit import Visit, visit_of
 
 Answerer = Callable[[HttpRequest], HttpResponse]
 
@@ -17,20 +28,85 @@ class WholeBody:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdigit():
+            return render_miss(request, 400)
+        if int(length) > settings.UPLOAD_LIMIT_BYTES * 3:
+            return render_miss(request, 413)
+        if request.method == "POST" and not _is_whole(request, int(length)):
+            return render_miss(request, 400)
         return self.get_response(request)
+
+
+def _is_whole(request: HttpRequest, length: int) -> bool:
+    """Read the body once, so that Django's parsers see it from memory, and compare its length."""
+    settings_limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if length > settings_limit:
+        return True  # a multipart upload: Django's parser refuses a cut one by its missing boundary
+    return len(request.body) == length
+
+
+class Visits:
+    """Gives each request its time and, when somebody is signed in, the post through which they act."""
+
+    def __init__(self, get_response: Answerer) -> None:
+        self.get_response = get_response
+        self.now = import_string(settings.CLOCK)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        at = self.now()
+        post = _post(request, at)
+        request.visit = Visit(at=at, post=post, actor=post.actor() if post else None)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def _post(request: HttpRequest, at: Any) -> Post | None:
+    chosen = request.session.get("post")
+    if chosen is None or not request.user.is_authenticated:
+        return None
+    found: Post | None = (
+        Post.objects.whole().in_force(at.date())
+        .filter(pk=chosen, staff_id=UUID(str(request.user.pk)), staff__is_active=True).first()
+    )  # fmt: skip
+    return found
 
 
 class Refusals:
+    """One translator: a Refusal that no form caught becomes a page with its status."""
+
     def __init__(self, get_response: Answerer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return render_refusal(request, exception) if isinstance(exception, Refusal) else None
 
 
 class Policy:
+    """Deny unless granted: every URL has a row that names its roles and methods."""
+
     def __init__(self, get_response: Answerer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        row = row_of(match.view_name if match else "")
+        if request.method not in row.methods:
+            response = render_miss(request, 405)
+            response["Allow"] = ", ".join(row.methods)
+            return response
+        if DEMO in row.roles and not settings.DEMO:
+            raise Http404
+        if row.roles & {PUBLIC, DEMO}:
+            return None
+        visit = visit_of(request)
+        if visit.actor is None:
+            return redirect(f"{reverse('signin')}?next={request.path}")
+        return None if visit.actor.role in row.roles else render_miss(request, 403)

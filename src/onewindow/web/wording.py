@@ -27,7 +27,7 @@ def spell_instant(at: datetime, today: date | None = None) -> str:
 
 def spell_minutes(minutes: int) -> str:
     """A span of clock time as people say it: 25分钟, 1小时20分钟, 2天3小时."""
-    days, rest = divmod(abs(minutes), 24 * 60)
+    days, rest = divmod(minutes, 24 * 60)
     if days:
         hours = rest // 60
         return f"{days}天{hours}小时" if hours else f"{days}天"
@@ -37,7 +37,7 @@ def spell_minutes(minutes: int) -> str:
 def spell_amount(n: int | Decimal, unit: Unit) -> str:
     """So many units of a limit: 3个工作日, 10日, 2小时30分钟 of office time."""
     if unit is Unit.MINUTE:
-        return spell_minutes(round(n))
+        return spell_minutes(round(abs(n)))
     if unit is Unit.WORKING_HOUR:
         return _hours_and_minutes(round(abs(Decimal(n)) * 60))
     return f"{abs(n)}{unit.label}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
@@ -173,10 +173,7 @@ def clock_bar(face: ClockFace, why: bool = True) -> View:
 @register.simple_tag
 def countdown(due: datetime, now: datetime) -> SafeString:
     """Clock time left until `due`, kept fresh by page.js; for times of day, never for working days."""
-    minutes = int((due - now).total_seconds() // 60)
-    words = (
-        f"还有{wording.spell_minutes(minutes)}" if minutes >= 0 else f"已过{wording.spell_minutes(minutes)}"
-    )
+    words = ("还有" if due >= now else "已过") + wording.spell_minutes(abs(due - now) // timedelta(minutes=1))
     return format_html(
         '<time datetime="{0}" data-due="{0}" data-now="{1}">{2}</time>', iso(due), iso(now), words
     )

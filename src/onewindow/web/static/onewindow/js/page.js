@@ -145,8 +145,9 @@
   function refresh(element) {
     if (!element.dataset.shift) element.dataset.shift = String(Date.parse(element.dataset.now) - Date.now());
     const now = Date.now() + Number(element.dataset.shift);
-    const minutes = Math.floor((Date.parse(element.dataset.due) - now) / 60000);
-    const words = minutes >= 0 ? "还有" + spell(minutes) : "已过" + spell(-minutes);
+    const left = Date.parse(element.dataset.due) - now;
+    const minutes = Math.floor(Math.abs(left) / 60000);
+    const words = (left >= 0 ? "还有" : "已过") + spell(minutes);
     if (element.textContent !== words) element.textContent = words;
   }
 
