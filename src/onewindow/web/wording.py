@@ -37,7 +37,7 @@ def spell_minutes(minutes: int) -> str:
 def spell_amount(n: int | Decimal, unit: Unit) -> str:
     """So many units of a limit: 3个工作日, 10日, 2小时30分钟 of office time."""
     if unit is Unit.MINUTE:
-        return spell_minutes(round(abs(n)))
+        return spell_minutes(round(abs(Decimal(n))))
     if unit is Unit.WORKING_HOUR:
         return _hours_and_minutes(round(abs(Decimal(n)) * 60))
     return f"{abs(n)}{unit.label}"
