@@ -29,19 +29,19 @@ def test_every_stage_is_drawn_and_every_end_is_an_end() -> None:
 
 
 def test_a_check_names_what_differs_and_writes_nothing(tmp_path: Path) -> None:
-    assert generate(tmp_path, check=True) == list(PAGES)
+    assert generate(check=True, root=tmp_path) == list(PAGES)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_page_is_written_once_and_then_found_equal(tmp_path: Path) -> None:
-    assert generate(tmp_path, check=False) == list(PAGES)
-    assert generate(tmp_path, check=True) == []
+    assert generate(check=False, root=tmp_path) == list(PAGES)
+    assert generate(check=True, root=tmp_path) == []
 
 
 def test_a_page_edited_by_hand_is_found_and_put_right(tmp_path: Path) -> None:
-    generate(tmp_path, check=False)
+    generate(check=False, root=tmp_path)
     page = tmp_path / "docs/reference/lives.md"
     page.write_text(page.read_text(encoding="utf-8") + "by hand", encoding="utf-8")
-    assert generate(tmp_path, check=True) == ["docs/reference/lives.md"]
-    assert generate(tmp_path, check=False) == ["docs/reference/lives.md"]
+    assert generate(check=True, root=tmp_path) == ["docs/reference/lives.md"]
+    assert generate(check=False, root=tmp_path) == ["docs/reference/lives.md"]
     assert page.read_text(encoding="utf-8") == lives_page()

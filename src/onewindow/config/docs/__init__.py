@@ -13,7 +13,10 @@ PAGES: dict[str, Callable[[], str]] = {
 """Path below the project's root, and what writes the page."""
 
 
-def generate(root: Path, *, check: bool) -> list[str]:
+ROOT = Path(__file__).resolve().parents[4]
+
+
+def generate(*, check: bool, root: Path = ROOT) -> list[str]:
     """Write the pages below `root`; with `check` write nothing. Return the paths of those that differed."""
     differing = []
     for path, write in PAGES.items():
