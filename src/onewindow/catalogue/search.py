@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -12,28 +12,46 @@ from uuid import UUID
 Stamp = tuple[int, datetime | None, str | None]
 
 # Grades of a hit, best first.
-EXACT, OPENS_NAME, OPENS_INITIALS, IN_NAME, IN_ALIAS, IN_INITIALS, ALL_WORDS, SIMILAR = range(8)
+EXACT, OPENS_NAME, OPENS_INITIALS, IN_NAME, IN_WORD, IN_LETTERS, ALL_WORDS, SIMILAR = range(8)
 SIMILAR_SHARE = 0.5
 SEPARATOR = " "
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the index knows of one edition; every word is folded."""
+    """What the index knows of one edition; every word is folded, `all` are all of them."""
 
     edition_id: UUID
     name: str
     codes: frozenset[str]
     words: tuple[str, ...]
     initials: tuple[str, ...]
+    all: str
     pairs: frozenset[str]
 
     @classmethod
     def of(cls, edition_id: UUID, name: str, code: str, slug: str, initials: str, tokens: str) -> Entry:
         """From the columns of a row; `spelling` makes the last two."""
         words, letters = tuple(tokens.split(SEPARATOR)), tuple(initials.split(SEPARATOR))
-        pairs = frozenset(pair for word in (*words, *letters) for pair in _pairs(word))
-        return cls(edition_id, fold(name), frozenset({fold(code), fold(slug)}), words, letters, pairs)
+        codes = frozenset({fold(code), fold(slug)})
+        pairs: frozenset[str] = frozenset().union(*map(_pairs, (*words, *letters)))
+        everything = SEPARATOR.join((*words, *letters, *codes))
+        return cls(edition_id, fold(name), codes, words, letters, everything, pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was typed: its words, all of them as one, and the pairs of neighbouring characters in it."""
+
+    words: tuple[str, ...]
+    typed: str
+    pairs: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> Query:
+        words = tuple(word for part in text.split() if (word := fold(part)))
+        typed = "".join(words)
+        return cls(words, typed, _pairs(typed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +62,11 @@ class SearchIndex:
 
     def find(self, text: str) -> list[UUID]:
         """Ids of what may be meant, best first; none for an empty text."""
-        words = [word for part in text.split() if (word := fold(part))]
-        if not words:
+        query = Query.of(text)
+        if not query.typed:
             return []
         hits = [
-            (grade, len(e.name), e.name, e.edition_id) for e in self.entries if (grade := _grade(e, words))
+            (grade, len(e.name), e.name, e.edition_id) for e in self.entries if (grade := _grade(e, query))
         ]
         return [edition_id for *_, edition_id in sorted(hits)]
 
@@ -58,34 +76,30 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c.isalnum())
 
 
-def _grade(entry: Entry, words: Sequence[str]) -> tuple[int, float] | None:
-    typed = "".join(words)
-    direct = _direct(entry, typed)
-    if direct is not None:
-        return direct, 0.0
-    if all(any(word in known for known in (*entry.words, *entry.initials)) for word in words):
+def _grade(entry: Entry, query: Query) -> tuple[int, float] | None:
+    """The grade, and within a grade less is better."""
+    if query.typed in entry.all:
+        return _direct(entry, query.typed), 0.0
+    if len(query.words) > 1 and all(word in entry.all for word in query.words):
         return ALL_WORDS, 0.0
-    share = _share(typed, entry.pairs)
+    share = len(query.pairs & entry.pairs) / (len(query.pairs) or 1)
     return (SIMILAR, -share) if share >= SIMILAR_SHARE else None
 
 
-def _direct(entry: Entry, typed: str) -> int | None:
-    tests = (
-        (EXACT, typed == entry.name or typed in entry.codes or typed in entry.words),
-        (OPENS_NAME, entry.name.startswith(typed)),
-        (OPENS_INITIALS, any(letters.startswith(typed) for letters in entry.initials)),
-        (IN_NAME, typed in entry.name),
-        (IN_ALIAS, any(typed in word for word in entry.words)),
-        (IN_INITIALS, any(typed in letters for letters in entry.initials)),
-    )
-    return next((grade for grade, met in tests if met), None)
+def _direct(entry: Entry, typed: str) -> int:
+    if typed == entry.name or typed in entry.codes or typed in entry.words:
+        return EXACT
+    if entry.name.startswith(typed):
+        return OPENS_NAME
+    if any(letters.startswith(typed) for letters in entry.initials):
+        return OPENS_INITIALS
+    if typed in entry.name:
+        return IN_NAME
+    if any(typed in word for word in entry.words):
+        return IN_WORD
+    return IN_LETTERS
 
 
-def _share(typed: str, known: frozenset[str]) -> float:
-    """How much of what was typed is known, by pairs of neighbouring characters: one wrong one costs two."""
-    pairs = list(_pairs(typed))
-    return sum(pair in known for pair in pairs) / len(pairs) if pairs else 0.0
-
-
-def _pairs(word: str) -> Iterable[str]:
-    return (a + b for a, b in pairwise(word))
+def _pairs(word: str) -> frozenset[str]:
+    """Neighbouring characters: a wrong one costs two of them."""
+    return frozenset(a + b for a, b in pairwise(word))

@@ -20,6 +20,9 @@ class Imported:
     editions: tuple[Edition, ...]
     published: tuple[Edition, ...]
 
+    def __str__(self) -> str:
+        return f"目录中共{len(self.editions)}版清单，本次新发布{len(self.published)}版"
+
 
 def import_editions(directory: Path, *, at: datetime) -> Imported:
     """Publish every edition of the directory, or none; then `FilesRefused` names file and field."""

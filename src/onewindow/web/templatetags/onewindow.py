@@ -106,10 +106,10 @@ def definitions(values: Mapping[str, object] | Sequence[Pair]) -> View:
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(wrong: BaseForm | Sequence[Finding], message: str = "") -> View:
-    """All that is wrong at once: a form, or the findings of a refusal."""
+def error_summary(wrong: BaseForm | Sequence[Finding], message: str = "", links: bool = True) -> View:
+    """All that is wrong at once, from a form or a refusal; no `links` where the fields are not on the page."""
     findings = fields.findings_of(wrong) if isinstance(wrong, BaseForm) else list(wrong)
-    return {"findings": findings, "message": message}
+    return {"findings": findings, "message": message, "links": links}
 
 
 @register.inclusion_tag("components/field.html")

@@ -1,0 +1,46 @@
+"""`onewindow catalogue`: editions from files and back."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from onewindow.config.cli.installation import data_option, open_installation
+from onewindow.config.clock import now
+from onewindow.core.refusal import Refusal
+
+
+@click.group()
+def catalogue() -> None:
+    """Editions of matters (实施清单) as plain files."""
+
+
+@catalogue.command("import")
+@data_option
+@click.argument("directory", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def import_(data_dir: Path | None, directory: Path) -> None:
+    """Validate and publish every edition in DIRECTORY, or none; each fault with its file and field."""
+    open_installation(data_dir)
+    from onewindow.catalogue.commands import import_editions
+
+    try:
+        outcome = import_editions(directory, at=now())
+    except Refusal as refusal:
+        click.echo(refusal.message)
+        for finding in refusal.findings:
+            click.echo(f"  {finding.field}: {finding.message}")
+        sys.exit(1)
+    click.echo(str(outcome))
+
+
+@catalogue.command("export")
+@data_option
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+def export(data_dir: Path | None, directory: Path) -> None:
+    """Write every published edition into DIRECTORY in canonical form."""
+    open_installation(data_dir)
+    from onewindow.catalogue.commands import export_editions
+
+    click.echo(str(export_editions(directory)))

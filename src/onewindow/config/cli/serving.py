@@ -1,0 +1,116 @@
+"""`onewindow run`, `serve`, `work`, `setup`: starting an installation."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from onewindow.config.cli.installation import Moment, data_option, open_installation, run_as_of
+from onewindow.config.clock import now
+
+PAUSE_SECONDS = 1.0
+
+
+@click.command()
+@data_option
+@click.option("--port", default=8000, show_default=True)
+@click.option("--as-of", type=Moment(), default=None, help="Run as if it were this moment now.")
+@click.option("--demo", is_flag=True, help="Serve the demo city 江州市, loading it when there is none.")
+def run(data_dir: Path | None, port: int, as_of: datetime | None, demo: bool) -> None:
+    """Everything in one: set up, load the demo city if asked, serve the pages and do the background work."""
+    run_as_of(as_of)
+    if demo:
+        os.environ["ONEWINDOW_DEMO"] = "1"
+    os.environ.setdefault("ONEWINDOW_URL", f"http://localhost:{port}")
+    prepare(data_dir)
+    if demo:
+        _load_demo()
+    worker = subprocess.Popen([sys.executable, "-m", "onewindow", "work"])
+    click.echo(f"一窗 OneWindow: http://localhost:{port}/" + ("  (demo people: /demo/)" if demo else ""))
+    try:
+        _serve(port, workers=1)
+    finally:
+        worker.send_signal(signal.SIGTERM)
+        worker.wait(timeout=10)
+
+
+def _load_demo() -> None:
+    from onewindow.cases.models import Case
+    from onewindow.config.demo.city import load_city
+
+    if not Case.objects.exists():
+        click.echo("loading the demo city …")
+        click.echo(load_city(now()))
+
+
+def prepare(data_dir: Path | None) -> None:
+    """Bring the database to this version and collect the static files."""
+    open_installation(data_dir)
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+@click.command()
+@data_option
+def setup(data_dir: Path | None) -> None:
+    """Set up or upgrade an installation."""
+    prepare(data_dir)
+    click.echo("ready")
+
+
+@click.command()
+@data_option
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=2, show_default=True)
+def serve(data_dir: Path | None, port: int, workers: int) -> None:
+    """Serve the pages only; `onewindow work` does the background work."""
+    open_installation(data_dir)
+    _serve(port, workers=workers)
+
+
+def _serve(port: int, *, workers: int) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    Granian(
+        "onewindow.config.wsgi:application", address="127.0.0.1", port=port, interface=Interfaces.WSGI, workers=workers,
+        blocking_threads=4, log_level=LogLevels.warning,
+    ).serve()  # fmt: skip
+
+
+@click.command()
+@data_option
+@click.option("--once", is_flag=True, help="One round, then stop.")
+def work(data_dir: Path | None, once: bool) -> None:
+    """Background work: cards that fall due, papers to print, the journal to seal."""
+    open_installation(data_dir)
+    from django.db import close_old_connections
+
+    from onewindow.jobs.rounds import go_round
+
+    running = True
+
+    def stop(signum: int, frame: FrameType | None) -> None:
+        nonlocal running
+        running = False
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while running:
+        done = go_round(now())
+        close_old_connections()
+        if once:
+            click.echo(f"{done.swept} alerts, {done.printed} papers, {done.sealed} events sealed")
+            return
+        time.sleep(PAUSE_SECONDS)
