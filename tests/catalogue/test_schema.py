@@ -107,6 +107,7 @@ def findings(document: dict[str, Any]) -> list[tuple[str, str]]:
     return [(finding.field, finding.message) for finding in refused.value.findings]
 
 
+@pytest.mark.seeds("L6", "W16", "W38")
 @pytest.mark.parametrize(("place", "value", "field", "words"), BROKEN)
 def test_a_promised_item_is_refused_for(place: str, value: Any, field: str, words: str) -> None:
     found = findings(with_at(promised(), place, value))
@@ -164,7 +165,7 @@ def test_an_instant_item_says_on_the_spot() -> None:
 def test_an_edition_cannot_be_changed() -> None:
     edition = read(promised())
     with pytest.raises(ValidationError, match="frozen"):
-        edition.name = "别的"  # type: ignore[misc]
+        edition.name = "别的"
 
 
 def test_a_legal_basis_is_quoted_by_law_and_article() -> None:

@@ -66,6 +66,30 @@ def test_a_material_that_is_reused_comes_from_one_issuer_everywhere() -> None:
     assert len(issuers) < sum(len(guide.materials) for guide in EDITIONS)
 
 
+@pytest.mark.seeds("N12", "N13")
+@each
+def test_a_guide_says_all_that_a_guide_has_to_say(guide: Edition) -> None:
+    contact = guide.contact
+    said: dict[str, object] = {
+        "依据": guide.legal_bases,
+        "受理单位": guide.agency,
+        "基本流程": guide.steps,
+        "申请材料": guide.materials,
+        "表格": [field.label for field in guide.form],
+        "示范文本": [material.sample for material in guide.materials],
+        "常见错误": [material.common_mistakes for material in guide.materials],
+        "办理时限": guide.limits,
+        "责任追究": guide.accountability,
+        "咨询方式": contact.phone,
+        "监督电话": contact.supervise_phone,
+        "办公时间地址": (contact.hours, contact.address),
+        "乘车线路": contact.transport,
+    }
+    assert [element for element, value in said.items() if not value] == []
+    assert len(guide.form) >= 5
+    assert len(guide.faq) >= 2
+
+
 @each
 def test_nothing_is_called_checked_that_nobody_compared_with_the_law(guide: Edition) -> None:
     assert [basis.id for basis in guide.legal_bases if basis.checked] == []
@@ -90,6 +114,7 @@ def test_every_material_shows_a_sample(guide: Edition) -> None:
     assert [material.name for material in guide.materials if material.sample is None] == []
 
 
+@pytest.mark.seeds("W38")
 @each
 def test_a_deferred_material_comes_back_within_the_promise(guide: Edition) -> None:
     for material in guide.materials:
