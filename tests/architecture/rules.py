@@ -151,8 +151,8 @@ RULES = (
     ),
     Rule(
         "imports stand at the top", r"^(?!src/onewindow/config/cli/).*\.py$", late_import,
-        "If that makes a ring, the noun lives in the wrong place: move it to a lower floor. (Only the command "
-        "line imports late: it says which data directory before Django reads its settings.)",
+        "If that makes a ring, the noun lives in the wrong place: move it to a lower floor. (Only the "
+        "command line imports late: it says which data directory before Django reads its settings.)",
         broken="def f():\n    import json", kept="import json\ndef f():\n    pass",
     ),
     Rule(
@@ -176,7 +176,7 @@ RULES = (
     Rule(
         "doors do not catch refusals", r"^src/onewindow/web/(?!(middleware|answering)\.py).*\.py$",
         refusal_caught,
-        "Let it rise: web/answering.py shows the form again with its findings, the middleware the other pages.",
+        "Let it rise: web/answering.py shows a form again with its findings, the middleware other pages.",
         broken="try:\n    pass\nexcept Refusal:\n    pass", kept="raise Refusal('late', '…')",
     ),
     Rule(
