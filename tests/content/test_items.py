@@ -18,6 +18,7 @@ from onewindow.catalogue.schema import Edition
 
 CONTENT = Path(settings.CONTENT_DIR)
 EDITIONS = [file.guide for file in read_files(CONTENT / "items")]
+PLACES = yaml.safe_load((CONTENT / "demo" / "places.yaml").read_text(encoding="utf-8"))
 INVENTED = "江州市"
 LONGEST_SENTENCE = 60
 
@@ -146,11 +147,14 @@ def test_sentences_are_short_enough_to_read(guide: Edition) -> None:
 
 
 @each
-def test_phones_and_places_are_invented(guide: Edition) -> None:
-    assert re.fullmatch(r"0990-12345\d\d", guide.contact.phone)
-    assert re.fullmatch(r"0990-12345\d\d", guide.contact.supervise_phone)
-    assert guide.contact.address.startswith(INVENTED)
-    assert guide.code[2:6] == "9901"
+def test_the_agency_and_the_halls_are_those_of_the_city(guide: Edition) -> None:
+    agency = next(agency for agency in PLACES["agencies"] if agency["code"] == guide.agency)
+    assert guide.code[:18] == agency["uscc"]
+    assert guide.contact.phone == agency["phone"]
+    assert guide.contact.supervise_phone == agency["supervise_phone"]
+    halls = {hall["code"]: hall["address"] for hall in PLACES["halls"]}
+    assert set(guide.halls) <= set(halls)
+    assert guide.contact.address.startswith(halls[guide.halls[0]])
 
 
 @each
