@@ -21,6 +21,7 @@ from onewindow.core.roles import Actor
 from onewindow.people.loading import load_staff
 from onewindow.people.models import Post
 from onewindow.people.register import PartyFacts
+from onewindow.places.directory import directory
 from onewindow.places.loading import load_places
 
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=SHANGHAI)
@@ -129,7 +130,8 @@ def with_line(intake: Intake, material: str, **changes: Any) -> Intake:
 
 @pytest.fixture
 def statements() -> Any:
-    """Counts SQL statements, BEGIN/COMMIT/SAVEPOINT apart."""
+    """Counts SQL statements, BEGIN/COMMIT/SAVEPOINT apart; the names of places are in memory."""
+    directory()
     from django.test.utils import CaptureQueriesContext
 
     class Counter(CaptureQueriesContext):

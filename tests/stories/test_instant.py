@@ -1,0 +1,45 @@
+"""即办件: the authorised window does everything while the applicant waits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from onewindow.cases.models import Case
+from onewindow.core.refusal import Refusal
+from onewindow.documents.models import Document
+from onewindow.issuance.commands.deliver import hand_out
+from onewindow.issuance.commands.instant import complete_instant
+from onewindow.issuance.models import Delivery
+from onewindow.people.register import PartyFacts
+from tests.stories.conftest import MONDAY, Cast, intake_of
+
+
+@pytest.mark.seeds("W9", "W10", "W54")
+def test_an_instant_matter_runs_to_its_printed_result_in_one_go(cast: Cast, li: PartyFacts, statements: Any) -> None:
+    intake = intake_of("laonian-youdai", li)
+    with statements() as counted:
+        answer = complete_instant(intake, by=cast.wang, at=MONDAY)
+    case = Case.objects.get(no=answer["case"])
+    assert (case.stage, case.verdict, case.deemed) == ("closed", "grant", False)
+    assert Document.objects.get(pk=answer["result"]).kind == "instant_result"
+    assert counted.count <= 18
+    hand_out(case.no, receiver="李秀英", relationship="本人", identity_seen=True, by=cast.wang, at=MONDAY)
+    assert Delivery.objects.get(case=case).stage == "delivered"
+
+
+@pytest.mark.seeds("W10")
+def test_a_window_without_the_agencys_authorisation_cannot_decide(cast: Cast, li: PartyFacts) -> None:
+    unauthorised = replace(cast.wang, items=frozenset())
+    with pytest.raises(Refusal) as refused:
+        complete_instant(intake_of("laonian-youdai", li), by=unauthorised, at=MONDAY)
+    assert refused.value.code == "not-authorised"
+    assert not Case.objects.exists()
+
+
+def test_a_promised_matter_is_never_completed_at_the_window(cast: Cast, restaurant: PartyFacts) -> None:
+    with pytest.raises(Refusal) as refused:
+        complete_instant(intake_of("shipin-jingying", restaurant), by=cast.wang, at=MONDAY)
+    assert refused.value.code == "not-instant"
