@@ -70,6 +70,9 @@ class Folder:
         return list(Document.objects.of_case(self.case.id).select_related("subject"))
 
     def open_requests(self, what: str) -> list[Request]:
+        """The open requests of one life; nothing is read when the case's row says it waits for nothing."""
+        if not self.case.waiting and not self._is_read:
+            return []
         return [request for request in self.requests if request.what == what and request.is_open]
 
     def settle(self) -> None:

@@ -50,8 +50,7 @@ def _flush(commit: Commit) -> Answer:
         commit.insert(submission.row(answer, commit.at))
     if events:
         Event.objects.bulk_create(events)
-    _insert(commit.inserts)
-    _update(commit.changes)
+    _store(commit.inserts, commit.changes)
     return answer
 
 
@@ -112,25 +111,35 @@ def _sealed(pending: PendingEvent) -> bytes | None:
     return pending.subject.encrypt(canonical(_bound(pending.secret)))
 
 
-def _insert(rows: list[Model]) -> None:
-    by_model: dict[type[Model], list[Model]] = defaultdict(list)
-    for row in rows:
-        by_model[type(row)].append(row)
-    for model, group in by_model.items():
-        model._default_manager.bulk_create(group)
-
-
-def _update(changes: dict[Model, set[str]]) -> None:
-    by_model: dict[type[Model], list[Model]] = defaultdict(list)
+def _store(inserts: list[Model], changes: dict[Model, set[str]]) -> None:
+    """One statement a table: new rows inserted, read rows updated, and both at once where a table has both."""
+    new: dict[type[Model], list[Model]] = defaultdict(list)
+    old: dict[type[Model], list[Model]] = defaultdict(list)
+    for row in inserts:
+        new[type(row)].append(row)
     for row in changes:
-        by_model[type(row)].append(row)
-    for model, group in by_model.items():
-        if len(group) == 1:
-            row = group[0]
-            model._default_manager.filter(pk=row.pk).update(**{name: getattr(row, name) for name in changes[row]})
+        old[type(row)].append(row)
+    for model in dict.fromkeys((*new, *old)):
+        if not old[model]:
+            model._default_manager.bulk_create(new[model])
+        elif new[model]:
+            _upsert(model, new[model] + old[model])
         else:
-            columns = sorted(set().union(*(changes[row] for row in group)))
-            model._default_manager.bulk_update(group, columns)
+            _update(model, old[model], changes)
+
+
+def _upsert(model: type[Model], rows: list[Model]) -> None:
+    columns = [column.name for column in model._meta.concrete_fields if not column.primary_key]
+    model._default_manager.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=columns)
+
+
+def _update(model: type[Model], rows: list[Model], changes: dict[Model, set[str]]) -> None:
+    if len(rows) == 1:
+        (row,) = rows
+        model._default_manager.filter(pk=row.pk).update(**{name: getattr(row, name) for name in changes[row]})
+    else:
+        columns = sorted(set().union(*(changes[row] for row in rows)))
+        model._default_manager.bulk_update(rows, columns)
 
 
 def _conflict(commit: Commit, fault: IntegrityError) -> Refusal:
