@@ -1,6 +1,7 @@
 """The hall's pages under test: the city and cast of the stories, a standing clock, and signing in.
 
-`signed_in(client, "wang").get("/desk/")` acts through the post of that person; `clock(at(3, 10))` moves the server.
+`signed_in(client, "wang").get("/desk/")` acts through the post of that person,
+`clock(at(3, 10))` moves the server.
 """
 
 from __future__ import annotations
