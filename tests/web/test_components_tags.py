@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 from django import forms
 from django.template import Context, Template
+from django.template.loader import render_to_string
 
 from onewindow.core.calendar import SHANGHAI
 from onewindow.core.refusal import Finding
@@ -186,3 +187,17 @@ def test_what_people_write_is_never_markup() -> None:
     )  # fmt: skip
     assert "<script>" not in html
     assert html.count("&lt;script&gt;") == 10
+
+
+def test_the_confirm_page_names_the_act_shows_the_facts_and_posts_once() -> None:
+    html = render_to_string(
+        "components/confirm.html",
+        {
+            "mode": "desk", "heading": "受理", "facts": [("办件编号", "990100-2026-000123")],
+            "action": "/desk/cases/1/acceptance/", "button": "作出受理决定", "back_url": "/desk/cases/1/",
+        },
+    )  # fmt: skip
+    assert '<form method="post" action="/desk/cases/1/acceptance/" novalidate>' in html
+    assert "990100-2026-000123" in html
+    assert re.search(r'data-key="Ctrl\+Enter">作出受理决定', html)
+    assert 'href="/desk/cases/1/"' in html

@@ -124,7 +124,15 @@ def test_a_scan_reaches_its_target_and_leaves_the_focused_field_as_it_was(desk: 
     )
     desk.fill("#id_name", "望江小馆")
     desk.focus("#id_name")
-    desk.keyboard.type("990100-2026-000124\n")
+    desk.evaluate(
+        """(code) => {
+             const field = document.activeElement;
+             const press = (key) => field.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+             for (const key of code) { press(key); field.value += key; }
+             press("Enter");
+           }""",
+        "990100-2026-000124",
+    )
     assert desk.title() == "scanned 990100-2026-000124"
     assert desk.input_value("#id_name") == "望江小馆"
     assert focused(desk) == "id_name"
@@ -151,3 +159,17 @@ def test_words_typed_by_hand_are_no_scan(desk: Page) -> None:
     )
     desk.keyboard.press("Enter")
     assert desk.evaluate("window.scans") == 0
+
+
+def test_the_handbook_beside_the_grid_follows_the_row(desk: Page) -> None:
+    desk.focus("#state-licence-original")
+    expect(desk.locator("[data-grid-help]")).to_contain_text("经营范围含餐饮服务")
+    desk.keyboard.press("ArrowDown")
+    expect(desk.locator("[data-grid-help]")).to_contain_text("标明比例尺")
+
+
+def test_twenty_materials_fit_on_a_screen_of_1080_lines(desk: Page) -> None:
+    desk.set_viewport_size({"width": 1920, "height": 1080})
+    desk.click("label[for=state-system-original]")
+    tallest = desk.evaluate("document.querySelector('#id_state-system').offsetHeight")
+    assert tallest * 20 <= 1080 - 44 - 30 - 120

@@ -222,56 +222,58 @@ class SampleForm(forms.Form):
     agree = forms.BooleanField(label="我已阅读并承诺以上内容真实", required=False)
 
 
+SHOWN: dict[str, Any] = {
+    "now": NOW,
+    "hand_over_at": datetime(2026, 5, 12, 15, 0, tzinfo=SHANGHAI),
+    "clocks": CLOCKS,
+    "materials": MATERIALS,
+    "entries": ENTRIES,
+    "tasks": TASKS,
+    "numbers": NUMBERS,
+    "findings_shown": FINDINGS,
+    "turn": Turn(previous_url="#pagination", next_url="#pagination", words="第 21 到 40 件"),
+    "summary": (
+        ("办理对象", "企业、个体工商户"),
+        ("到场次数", "1次"),
+        ("承诺时限", "7个工作日"),
+        ("法定时限", "10个工作日"),
+        ("收费", "不收费"),
+    ),
+    "facts": (
+        ("办件编号", "990100-2026-000123"),
+        ("事项", "食品经营许可（新办）"),
+        ("申请人", "江州市望江小馆"),
+        ("联系电话", "138****2046"),
+    ),
+    "notes": {"收件": "5月7日", "受理": "5月7日"},
+    "answers": (
+        Answer(value="new", label="新开一家店", hint="还没有食品经营许可证"),
+        Answer(value="change", label="已有许可证，要变更"),
+        Answer(value="renew", label="许可证快到期"),
+    ),
+    "files": ({"name": "平面布局图.pdf", "size": "1.2 MB", "url": "#upload"},),
+    "agencies": (
+        ("市场监督管理局", 46, "#charts"),
+        ("卫生健康委员会", 31, "#charts"),
+        ("消防救援大队", 12, "#charts"),
+    ),
+    "signs": (
+        "yellow",
+        "red",
+        "paused",
+        "open",
+        "done",
+        "verified",
+        "deferred",
+        "missing",
+        "defect",
+        "waiting",
+        "soon",
+        "stopped",
+        "unchecked",
+    ),
+}
+
+
 def context() -> dict[str, Any]:
-    return {
-        "now": NOW,
-        "hand_over_at": datetime(2026, 5, 12, 15, 0, tzinfo=SHANGHAI),
-        "clocks": CLOCKS,
-        "materials": MATERIALS,
-        "entries": ENTRIES,
-        "tasks": TASKS,
-        "numbers": NUMBERS,
-        "findings_shown": FINDINGS,
-        "form_shown": SampleForm({"name": "江州市望江小馆", "district": "lj"}),
-        "turn": Turn(previous_url="#pagination", next_url="#pagination", words="第 21 到 40 件"),
-        "summary": (
-            ("办理对象", "企业、个体工商户"),
-            ("到场次数", "1次"),
-            ("承诺时限", "7个工作日"),
-            ("法定时限", "10个工作日"),
-            ("收费", "不收费"),
-        ),
-        "facts": (
-            ("办件编号", "990100-2026-000123"),
-            ("事项", "食品经营许可（新办）"),
-            ("申请人", "江州市望江小馆"),
-            ("联系电话", "138****2046"),
-        ),
-        "notes": {"收件": "5月7日", "受理": "5月7日"},
-        "answers": (
-            Answer(value="new", label="新开一家店", hint="还没有食品经营许可证"),
-            Answer(value="change", label="已有许可证，要变更"),
-            Answer(value="renew", label="许可证快到期"),
-        ),
-        "files": ({"name": "平面布局图.pdf", "size": "1.2 MB", "url": "#upload"},),
-        "agencies": (
-            ("市场监督管理局", 46, "#charts"),
-            ("卫生健康委员会", 31, "#charts"),
-            ("消防救援大队", 12, "#charts"),
-        ),
-        "signs": (
-            "yellow",
-            "red",
-            "paused",
-            "open",
-            "done",
-            "verified",
-            "deferred",
-            "missing",
-            "defect",
-            "waiting",
-            "soon",
-            "stopped",
-            "unchecked",
-        ),
-    }
+    return SHOWN | {"form_shown": SampleForm({"name": "江州市望江小馆", "district": "lj"})}

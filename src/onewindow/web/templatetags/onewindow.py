@@ -107,7 +107,7 @@ def definitions(values: Mapping[str, object] | Sequence[Pair]) -> View:
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(wrong: BaseForm | Sequence[Finding], message: str = "", links: bool = True) -> View:
-    """All that is wrong at once, from a form or a refusal; no `links` where the fields are not on the page."""
+    """All that is wrong at once, of a form or a refusal; no `links` where the fields are not on the page."""
     findings = fields.findings_of(wrong) if isinstance(wrong, BaseForm) else list(wrong)
     return {"findings": findings, "message": message, "links": links}
 
@@ -144,7 +144,7 @@ def question(
 def upload_field(
     name: str,
     label: str,
-    hint: str = "请上传 JPG、PNG 或 PDF,每个文件不超过 20 MB",
+    hint: str = "请上传 JPG、PNG 或 PDF，每个文件不超过 20 MB",
     error: str = "",
     files: Sequence[Mapping[str, object]] = (),
     many: bool = False,

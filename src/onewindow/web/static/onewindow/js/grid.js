@@ -80,6 +80,17 @@
     else element.click();
   }
 
+  // The handbook beside the grid follows the row, so that the grid itself need not grow under the pointer.
+  document.addEventListener("focusin", (event) => {
+    const row = event.target.closest && event.target.closest("[data-grid] [data-row]");
+    const panel = row && document.querySelector("[data-grid-help]");
+    if (!panel) return;
+    const name = document.createElement("h3");
+    name.textContent = document.getElementById(row.getAttribute("aria-labelledby")).textContent;
+    const help = row.querySelector("[data-help]");
+    panel.replaceChildren(name, ...(help ? help.cloneNode(true).childNodes : []));
+  });
+
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
     const row = event.target.closest && event.target.closest("[data-row]");

@@ -55,8 +55,7 @@
 
   function nameOf(element) {
     if (element.getAttribute("aria-label")) return element.getAttribute("aria-label");
-    if (element.labels && element.labels.length) return element.labels[0].textContent;
-    const copy = element.cloneNode(true);
+    const copy = (element.labels && element.labels[0] || element).cloneNode(true);
     copy.querySelectorAll(".key, .topbar__count").forEach((part) => part.remove());
     return copy.textContent;
   }
