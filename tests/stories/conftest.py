@@ -78,7 +78,13 @@ def cast(db: None) -> Cast:
 def li() -> PartyFacts:
     """李, a person who applies."""
     from_number = make_citizen_id("990102", datetime(1951, 5, 6, tzinfo=SHANGHAI).date(), 11)
-    return PartyFacts(kind="person", name="李秀英", number=from_number, phone="13900000001", address="江州市临江区渡口街12号")
+    return PartyFacts(
+        kind="person",
+        name="李秀英",
+        number=from_number,
+        phone="13900000001",
+        address="江州市临江区渡口街12号",
+    )
 
 
 @pytest.fixture
@@ -112,12 +118,25 @@ def intake_of(slug: str, party: PartyFacts, **changes: Any) -> Intake:
 
 
 def filled(guide: Any, party: PartyFacts) -> dict[str, str]:
-    known = {"name": party.name, "id_no": party.number, "phone": party.phone, "address": party.address,
-             "legal_person": party.legal_person or party.name, "contact": party.legal_person or party.name}
-    plain = {"text": "按规定填写", "number": "120", "money": "10000", "date": "2026-03-01", "phone": "13900000001",
-             "address": "江州市临江区渡口街12号"}
+    known = {
+        "name": party.name,
+        "id_no": party.number,
+        "phone": party.phone,
+        "address": party.address,
+        "legal_person": party.legal_person or party.name,
+        "contact": party.legal_person or party.name,
+    }
+    plain = {
+        "text": "按规定填写",
+        "number": "120",
+        "money": "10000",
+        "date": "2026-03-01",
+        "phone": "13900000001",
+        "address": "江州市临江区渡口街12号",
+    }
     return {
-        field.id: known.get(field.from_party or "", "") or (field.options[0] if field.options else plain[field.type])
+        field.id: known.get(field.from_party or "", "")
+        or (field.options[0] if field.options else plain[field.type])
         for field in guide.form
     }
 

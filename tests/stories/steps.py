@@ -23,12 +23,17 @@ from onewindow.people.register import PartyFacts
 from tests.stories.conftest import MONDAY, Cast, at, intake_of
 
 
-def received(cast: Cast, party: PartyFacts, slug: str = "shipin-jingying", when: datetime = MONDAY, **changes: Any) -> str:
-    return receive(replace(intake_of(slug, party), **changes), by=cast.wang, at=when)["case"]
+def received(
+    cast: Cast, party: PartyFacts, slug: str = "shipin-jingying", when: datetime = MONDAY, **changes: Any
+) -> str:
+    answers = {"answers": changes.pop("answers")} if "answers" in changes else {}
+    return receive(replace(intake_of(slug, party, **answers), **changes), by=cast.wang, at=when)["case"]
 
 
-def accepted(cast: Cast, party: PartyFacts, slug: str = "shipin-jingying", when: datetime = at(3, 10)) -> str:
-    no = received(cast, party, slug)
+def accepted(
+    cast: Cast, party: PartyFacts, slug: str = "shipin-jingying", when: datetime = at(3, 10), **changes: Any
+) -> str:
+    no = received(cast, party, slug, **changes)
     accept(no, by=cast.zhao if slug == "shipin-jingying" else cast.jiang, at=when)
     return no
 

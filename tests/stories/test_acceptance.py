@@ -74,24 +74,41 @@ def test_a_case_is_accepted_once(cast: Cast, restaurant: PartyFacts) -> None:
 def test_a_refusal_for_want_of_power_names_the_competent_body(cast: Cast, restaurant: PartyFacts) -> None:
     no = received(cast, restaurant)
     reasons = ["该经营场所位于陈桥区,不属于本局管辖。"]
-    incomplete = refused(lambda: refuse_acceptance(no, ground="not_competent", reasons=reasons, by=cast.zhao, at=at(3, 10)))
+    incomplete = refused(
+        lambda: refuse_acceptance(no, ground="not_competent", reasons=reasons, by=cast.zhao, at=at(3, 10))
+    )
     assert [finding.field for finding in incomplete.findings] == ["competent_body"]
-    refuse_acceptance(no, ground="not_competent", reasons=reasons, competent_body="陈桥区市场监督管理局", by=cast.zhao, at=at(3, 10))
+    refuse_acceptance(
+        no,
+        ground="not_competent",
+        reasons=reasons,
+        competent_body="陈桥区市场监督管理局",
+        by=cast.zhao,
+        at=at(3, 10),
+    )
     case = Case.objects.get(no=no)
     notice = Document.objects.select_related("subject").get(case_no=no, kind="refusal_of_acceptance")
-    assert (case.stage, notice.stage, notice.data()["competent_body"]) == ("not_accepted", "to_serve", "陈桥区市场监督管理局")
+    assert (case.stage, notice.stage, notice.data()["competent_body"]) == (
+        "not_accepted",
+        "to_serve",
+        "陈桥区市场监督管理局",
+    )
     assert case.ended_at == at(3, 10)
 
 
 @pytest.mark.parametrize("reasons", [[], ["不行"], ["   "]])
 def test_a_refusal_needs_reasons(cast: Cast, restaurant: PartyFacts, reasons: list[str]) -> None:
     no = received(cast, restaurant)
-    refusal = refused(lambda: refuse_acceptance(no, ground="not_admissible", reasons=reasons, by=cast.zhao, at=at(3, 10)))
+    refusal = refused(
+        lambda: refuse_acceptance(no, ground="not_admissible", reasons=reasons, by=cast.zhao, at=at(3, 10))
+    )
     assert refusal.findings[0].field == "reasons"
 
 
 @pytest.mark.seeds("W51")
-def test_the_notice_goes_to_the_window_and_the_window_tells_the_applicant(cast: Cast, restaurant: PartyFacts) -> None:
+def test_the_notice_goes_to_the_window_and_the_window_tells_the_applicant(
+    cast: Cast, restaurant: PartyFacts
+) -> None:
     no, notice = noticed(cast, restaurant)
     assert list(Document.objects.to_serve("lj-hall")) == [notice]
     assert clock(no, "intake_answer").state == "met"
@@ -111,7 +128,11 @@ def test_the_notice_names_every_material_with_reason_and_basis(cast: Cast, resta
     partly = refused(lambda: issue_supplement(no, defects=defects, fine=fine[1:], by=cast.zhao, at=at(3, 10)))
     assert [finding.field for finding in partly.findings] == [f"defect.{fine[0]}"]
     issue_supplement(no, defects=defects, fine=fine, by=cast.zhao, at=at(3, 10))
-    line = Document.objects.select_related("subject").get(case_no=no, kind="supplement_notice").data()["defects"][0]
+    line = (
+        Document.objects.select_related("subject")
+        .get(case_no=no, kind="supplement_notice")
+        .data()["defects"][0]
+    )
     assert (line["problem"], line["requirement"]) == (defects[0].problem, defects[0].requirement)
     assert line["basis"]["law"]
 
@@ -126,12 +147,16 @@ def test_a_material_outside_the_list_cannot_be_demanded(cast: Cast, restaurant: 
 
 
 @pytest.mark.seeds("W51")
-def test_what_was_asked_for_is_supplied_and_the_answer_is_due_anew(cast: Cast, restaurant: PartyFacts) -> None:
+def test_what_was_asked_for_is_supplied_and_the_answer_is_due_anew(
+    cast: Cast, restaurant: PartyFacts
+) -> None:
     no = served(cast, restaurant)
     wanted = Request.objects.get(case__no=no, what="supplement").data["defects"][0]["id"]
     nothing = refused(lambda: supply(no, lines=[], by=cast.wang, at=at(6, 10)))
     assert nothing.findings[0].field == f"material.{wanted}"
-    supply(no, lines=[Line(wanted, "original_seen", originals=1, copies=1, pages=2)], by=cast.wang, at=at(6, 10))
+    supply(
+        no, lines=[Line(wanted, "original_seen", originals=1, copies=1, pages=2)], by=cast.wang, at=at(6, 10)
+    )
     assert clock(no, "supplement").state == "met"
     assert clock(no, "intake_answer").due_at == at(10, 17)
     case = Case.objects.get(no=no)
@@ -147,7 +172,10 @@ def test_a_second_notice_is_only_the_heads_and_needs_his_reason(cast: Cast, rest
     defects, fine = flawed(no, which=1)
     reason = "补正后的平面图与租赁合同面积不一致,属补正材料带来的新问题。"
     again = {"defects": defects, "fine": fine}
-    assert refused(lambda: issue_supplement(no, **again, reason=reason, by=cast.zhao, at=at(9, 10))).code == "second-notice"
+    assert (
+        refused(lambda: issue_supplement(no, **again, reason=reason, by=cast.zhao, at=at(9, 10))).code
+        == "second-notice"
+    )
     assert refused(lambda: issue_supplement(no, **again, by=cast.zhou, at=at(9, 10))).code == "second-notice"
     issue_supplement(no, **again, reason=reason, by=cast.zhou, at=at(9, 10))
     assert Request.objects.filter(case__no=no, what="supplement").count() == 2
@@ -160,6 +188,7 @@ def test_a_case_is_not_accepted_while_its_notice_is_out(cast: Cast, restaurant: 
 
 def test_another_halls_window_cannot_serve_the_notice(cast: Cast, restaurant: PartyFacts) -> None:
     _, notice = noticed(cast, restaurant)
-    refusal = refused(lambda: serve_notice(str(notice.id), method="window", receiver="某人", by=cast.chen, at=at(3, 15)))
+    refusal = refused(
+        lambda: serve_notice(str(notice.id), method="window", receiver="某人", by=cast.chen, at=at(3, 15))
+    )
     assert refusal.status == 404
-

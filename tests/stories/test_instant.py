@@ -18,7 +18,9 @@ from tests.stories.conftest import MONDAY, Cast, intake_of
 
 
 @pytest.mark.seeds("W9", "W10", "W54")
-def test_an_instant_matter_runs_to_its_printed_result_in_one_go(cast: Cast, li: PartyFacts, statements: Any) -> None:
+def test_an_instant_matter_runs_to_its_printed_result_in_one_go(
+    cast: Cast, li: PartyFacts, statements: Any
+) -> None:
     intake = intake_of("laonian-youdai", li)
     with statements() as counted:
         answer = complete_instant(intake, by=cast.wang, at=MONDAY)

@@ -30,7 +30,9 @@ def test_the_receipt_lists_what_was_handed_in_and_when_it_will_be_answered(
     receipt = Document.objects.select_related("subject").get(pk=answer["receipt"]).data()
     case = Case.objects.get(no=answer["case"])
     assert receipt["query_code"] == answer["query_code"]
-    assert [line["name"] for line in receipt["materials"]] == [s.name for s in case.submissions.order_by("id")]
+    assert [line["name"] for line in receipt["materials"]] == [
+        s.name for s in case.submissions.order_by("id")
+    ]
     assert receipt["expected_acceptance"]["due"].startswith("2026-03-04T17:00")
     assert counted.count <= 18
 
@@ -47,20 +49,32 @@ def test_everything_missing_is_said_at_once_and_nothing_is_stored(cast: Cast, re
     full = intake_of("shipin-jingying", restaurant)
     materials = [line.material for line in full.lines]
     broken = replace(full, lines=full.lines[2:], form={}, party=replace(restaurant, phone=""))
-    before = (Event.objects.count(), Counter.objects.count(), Party.objects.count(), Application.objects.count())
+    before = (
+        Event.objects.count(),
+        Counter.objects.count(),
+        Party.objects.count(),
+        Application.objects.count(),
+    )
     with pytest.raises(Refusal) as refused:
         receive(broken, by=cast.wang, at=MONDAY)
     fields = {finding.field for finding in refused.value.findings}
     assert {f"material.{materials[0]}", f"material.{materials[1]}", "party.phone"} <= fields
     assert any(field.startswith("form.") for field in fields)
-    assert (Event.objects.count(), Counter.objects.count(), Party.objects.count(), Application.objects.count()) == before
+    assert (
+        Event.objects.count(),
+        Counter.objects.count(),
+        Party.objects.count(),
+        Application.objects.count(),
+    ) == before
 
 
 @pytest.mark.seeds("W40")
 def test_a_material_outside_the_list_cannot_be_taken_in(cast: Cast, restaurant: PartyFacts) -> None:
     full = intake_of("shipin-jingying", restaurant)
     with pytest.raises(Refusal) as refused:
-        receive(replace(full, lines=(*full.lines, Line("no-such", "copy", copies=1))), by=cast.wang, at=MONDAY)
+        receive(
+            replace(full, lines=(*full.lines, Line("no-such", "copy", copies=1))), by=cast.wang, at=MONDAY
+        )
     assert [finding.field for finding in refused.value.findings] == ["material.no-such"]
 
 
@@ -86,7 +100,11 @@ def test_only_deferrable_materials_are_deferred_and_only_with_a_signed_commitmen
     fixed = [m for m in full.guide.requirements(full.answers) if m.is_required and not m.deferrable]
     for material, signed in ((deferrable[0], False), (fixed[0], True)):
         with pytest.raises(Refusal):
-            receive(replace(with_line(full, material.id, state="deferred"), commitment_signed=signed), by=cast.wang, at=MONDAY)
+            receive(
+                replace(with_line(full, material.id, state="deferred"), commitment_signed=signed),
+                by=cast.wang,
+                at=MONDAY,
+            )
     promised = replace(with_line(full, deferrable[0].id, state="deferred"), commitment_signed=True)
     no = receive(promised, by=cast.wang, at=MONDAY)["case"]
     request = Request.objects.get(case__no=no, what="deferral")
@@ -127,12 +145,18 @@ def test_another_partys_evidence_cannot_be_used(cast: Cast, restaurant: PartyFac
 def test_personal_numbers_stand_nowhere_in_clear(cast: Cast, restaurant: PartyFacts) -> None:
     receive(intake_of("shipin-jingying", restaurant), by=cast.wang, at=MONDAY)
     journal = "".join(event.body for event in Event.objects.all())
-    stored = "".join(str(row) for model in (Party, Application, Document) for row in model.objects.values_list())
+    stored = "".join(
+        str(row) for model in (Party, Application, Document) for row in model.objects.values_list()
+    )
     for secret in (restaurant.phone, restaurant.number):
         assert secret not in journal
         assert secret not in stored
 
 
 def test_green_channel_goes_first_with_its_ground(cast: Cast, restaurant: PartyFacts) -> None:
-    no = receive(replace(intake_of("shipin-jingying", restaurant), green_ground="重点项目配套,吴桂芳批准"), by=cast.wang, at=MONDAY)["case"]
+    no = receive(
+        replace(intake_of("shipin-jingying", restaurant), green_ground="重点项目配套,吴桂芳批准"),
+        by=cast.wang,
+        at=MONDAY,
+    )["case"]
     assert Case.objects.get(no=no).green_ground == "重点项目配套,吴桂芳批准"

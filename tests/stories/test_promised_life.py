@@ -37,7 +37,15 @@ def test_a_promised_matter_goes_from_the_window_to_the_archive(cast: Cast, resta
     receive_results(results, {}, shelf="A-03", by=cast.qian, at=at(5, 16))
     assert Case.objects.get(no=no).stage == "closed"
     collected = [entry["name"] for entry in Result.objects.get(pk=ids[0]).collect]
-    hand_out(no, receiver="李秀英", relationship="法定代表人", identity_seen=True, collected=collected, by=cast.qian, at=at(6, 9, 30))
+    hand_out(
+        no,
+        receiver="李秀英",
+        relationship="法定代表人",
+        identity_seen=True,
+        collected=collected,
+        by=cast.qian,
+        at=at(6, 9, 30),
+    )
     return_receipt(no, by=cast.qian, at=at(6, 15))
     archive(no, by=cast.zhao, at=at(9, 9, 30))
 

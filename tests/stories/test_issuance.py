@@ -1,0 +1,126 @@
+"""出件: results compared with the intake, refused when wrong, handed out or posted, the receipt returned, the file archived."""
+
+from __future__ import annotations
+
+import pytest
+
+from onewindow.cases.models import Case, Paper
+from onewindow.documents.models import Document
+from onewindow.issuance.commands.deliver import archive, confirm_post, hand_out, post, return_receipt
+from onewindow.issuance.commands.make import correct_result, make_result
+from onewindow.issuance.commands.result_sheet import receive_results, send_results
+from onewindow.issuance.models import Delivery, Result
+from onewindow.people.register import PartyFacts
+from tests.stories.conftest import Cast, at
+from tests.stories.steps import accepted, clock, decided, refused, sent, shelved
+
+
+@pytest.mark.seeds("W60", "W61", "W65")
+def test_the_case_is_done_when_the_counter_has_compared_and_signed(
+    cast: Cast, restaurant: PartyFacts
+) -> None:
+    no, sheet = sent(cast, restaurant)
+    assert clock(no, "promised").state == "running"
+    listed = Document.objects.select_related("subject").get(no=sheet).data()["results"][0]
+    assert (listed["check"], [c["name"] for c in listed["collect"]]) == (
+        "pending", [entry["name"] for entry in Result.objects.get(case__no=no).collect],
+    )  # fmt: skip
+    receive_results(sheet, {}, shelf="A-01", by=cast.qian, at=at(5, 16))
+    assert Case.objects.get(no=no).stage == "closed"
+    assert (clock(no, "promised").state, clock(no, "promised").stopped_at) == ("met", at(5, 16))
+    assert Delivery.objects.get(case__no=no).stage == "ready"
+
+
+@pytest.mark.seeds("W62", "W63")
+def test_a_wrong_result_is_not_received_and_the_promise_runs_on(cast: Cast, restaurant: PartyFacts) -> None:
+    no, sheet = sent(cast, restaurant)
+    result = Result.objects.get(case__no=no)
+    label = next(iter(result.fields()))
+    receive_results(sheet, {result.id: [f"{label}与申请不一致"]}, by=cast.qian, at=at(5, 16))
+    result.refresh_from_db()
+    assert (result.stage, Case.objects.get(no=no).stage) == ("correcting", "decided")
+    assert clock(no, "promised").state == "running"
+    assert clock(no, "correction").due_at == at(6, 17)
+    correct_result(result.id, {label: "江州市李家小馆餐饮有限公司"}, by=cast.zhao, at=at(6, 9, 30))
+    result.refresh_from_db()
+    assert result.fields()[label] == "江州市李家小馆餐饮有限公司"
+    again = send_results([result.id], by=cast.zhao, at=at(6, 10))["sheet"]
+    receive_results(again, {}, shelf="A-02", by=cast.qian, at=at(6, 10, 30))
+    assert clock(no, "correction").state == "met"
+    assert Case.objects.get(no=no).stage == "closed"
+    assert Result.objects.get(case__no=no).no == result.no
+
+
+def test_no_result_without_a_decision(cast: Cast, restaurant: PartyFacts) -> None:
+    no = accepted(cast, restaurant)
+    assert refused(lambda: make_result(no, {}, by=cast.zhao, at=at(4, 10))).code == "wrong-stage"
+
+
+def test_results_are_made_once(cast: Cast, restaurant: PartyFacts) -> None:
+    no = decided(cast, restaurant)
+    make_result(no, {}, by=cast.zhao, at=at(5, 11))
+    assert refused(lambda: make_result(no, {}, by=cast.zhao, at=at(5, 12))).code == "already-made"
+
+
+def test_a_denial_is_handed_out_like_a_grant(cast: Cast, restaurant: PartyFacts) -> None:
+    no = decided(cast, restaurant, verdict="deny")
+    make_result(no, {}, by=cast.zhao, at=at(5, 11))
+    result = Result.objects.select_related("document").get(case__no=no)
+    assert (result.document.kind, result.collect) == ("denial_decision", [])
+
+
+@pytest.mark.seeds("W65", "W66")
+def test_what_must_be_collected_is_collected_before_the_result_is_handed_out(
+    cast: Cast, restaurant: PartyFacts
+) -> None:
+    no = shelved(cast, restaurant)
+    Result.objects.filter(case__no=no).update(collect=[{"name": "原许可证", "requirement": "交回正本"}])
+    empty = {"receiver": "", "relationship": "", "identity_seen": False}
+    refusal = refused(lambda: hand_out(no, **empty, by=cast.qian, at=at(6, 9)))
+    assert [f.field for f in refusal.findings] == ["receiver", "identity_seen", "collect.原许可证"]
+    hand_out(
+        no,
+        receiver="李秀英",
+        relationship="法定代表人",
+        identity_seen=True,
+        collected=["原许可证"],
+        by=cast.qian,
+        at=at(6, 9),
+    )
+    assert Paper.objects.get(case__no=no, name="原许可证").stage == "counter"
+    receipt = Document.objects.select_related("subject").get(case_no=no, kind="delivery_receipt").data()
+    assert (receipt["receiver"], receipt["relationship"]) == ("李秀英", "法定代表人")
+    assert clock(no, "delivery").state == "met"
+
+
+@pytest.mark.seeds("W68")
+def test_the_receipt_is_back_with_the_agency_within_one_working_day(
+    cast: Cast, restaurant: PartyFacts
+) -> None:
+    no = shelved(cast, restaurant)
+    hand_out(no, receiver="李秀英", relationship="本人", identity_seen=True, by=cast.qian, at=at(6, 9))
+    assert clock(no, "receipt_return").due_at == at(9, 17)
+    return_receipt(no, by=cast.qian, at=at(9, 9))
+    assert clock(no, "receipt_return").state == "met"
+    assert refused(lambda: archive(no, by=cast.zhao, at=at(9, 10))).code == "papers-elsewhere"
+
+
+@pytest.mark.seeds("W67", "W36")
+def test_only_the_issuing_window_posts(cast: Cast, restaurant: PartyFacts) -> None:
+    no = shelved(cast, restaurant)
+    assert refused(lambda: post(no, tracking_no="EMS123", by=cast.zhao, at=at(6, 9))).code == "not-your-step"
+    post(no, tracking_no="EMS123", by=cast.qian, at=at(6, 9))
+    confirm_post(no, receiver="李秀英", by=cast.qian, at=at(9, 9))
+    receipt = Document.objects.select_related("subject").get(case_no=no, kind="delivery_receipt").data()
+    assert (receipt["method"], receipt["tracking_no"]) == ("post", "EMS123")
+    assert Delivery.objects.get(case__no=no).stage == "delivered"
+
+
+def test_nothing_goes_out_before_the_counter_has_it(cast: Cast, restaurant: PartyFacts) -> None:
+    no, _ = sent(cast, restaurant)
+    early = refused(
+        lambda: hand_out(
+            no, receiver="李秀英", relationship="", identity_seen=True, by=cast.qian, at=at(5, 15)
+        )
+    )
+    assert early.code == "not-ready"
