@@ -193,7 +193,7 @@ def test_the_confirm_page_names_the_act_shows_the_facts_and_posts_once() -> None
     html = render_to_string(
         "components/confirm.html",
         {
-            "mode": "desk", "heading": "受理", "facts": [("办件编号", "990100-2026-000123")],
+            "desk": {"staff": "王芳"}, "heading": "受理", "facts": [("办件编号", "990100-2026-000123")],
             "action": "/desk/cases/1/acceptance/", "button": "作出受理决定", "back_url": "/desk/cases/1/",
         },
     )  # fmt: skip
