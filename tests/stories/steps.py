@@ -22,6 +22,8 @@ from onewindow.journal.models import Counter, Event, Outbox
 from onewindow.people.register import PartyFacts
 from tests.stories.conftest import MONDAY, Cast, at, intake_of
 
+TUESDAY, TUESDAY_AFTERNOON, THURSDAY = at(3, 10), at(3, 15), at(5, 10)
+
 
 def received(
     cast: Cast, party: PartyFacts, slug: str = "shipin-jingying", when: datetime = MONDAY, **changes: Any
@@ -31,14 +33,14 @@ def received(
 
 
 def accepted(
-    cast: Cast, party: PartyFacts, slug: str = "shipin-jingying", when: datetime = at(3, 10), **changes: Any
+    cast: Cast, party: PartyFacts, slug: str = "shipin-jingying", when: datetime = TUESDAY, **changes: Any
 ) -> str:
     no = received(cast, party, slug, **changes)
     accept(no, by=cast.zhao if slug == "shipin-jingying" else cast.jiang, at=when)
     return no
 
 
-def decided(cast: Cast, party: PartyFacts, verdict: str = "grant", when: datetime = at(5, 10)) -> str:
+def decided(cast: Cast, party: PartyFacts, verdict: str = "grant", when: datetime = THURSDAY) -> str:
     no = accepted(cast, party)
     words = "符合许可条件,准予许可。" if verdict == "grant" else "经营场所与所申报的地址不符,不符合许可条件。"
     propose(no, verdict=verdict, opinion=words, by=cast.zhao, at=at(4, 10))
@@ -67,7 +69,7 @@ def flawed(no: str, which: int = 0) -> tuple[list[Defect], list[str]]:
     return [defect], [material for material in materials if material != defect.material]
 
 
-def noticed(cast: Cast, party: PartyFacts, when: datetime = at(3, 10)) -> tuple[str, Document]:
+def noticed(cast: Cast, party: PartyFacts, when: datetime = TUESDAY) -> tuple[str, Document]:
     """A case with its one-time notice waiting at the window."""
     no = received(cast, party)
     defects, fine = flawed(no)
@@ -75,7 +77,7 @@ def noticed(cast: Cast, party: PartyFacts, when: datetime = at(3, 10)) -> tuple[
     return no, Document.objects.get(case_no=no, kind="supplement_notice")
 
 
-def served(cast: Cast, party: PartyFacts, when: datetime = at(3, 15)) -> str:
+def served(cast: Cast, party: PartyFacts, when: datetime = TUESDAY_AFTERNOON) -> str:
     no, notice = noticed(cast, party)
     serve_notice(str(notice.id), method="window", receiver="李秀英", by=cast.wang, at=when)
     return no

@@ -171,7 +171,7 @@ def test_a_second_notice_is_only_the_heads_and_needs_his_reason(cast: Cast, rest
     supply(no, lines=[Line(wanted, "copy", copies=1)], by=cast.wang, at=at(6, 10))
     defects, fine = flawed(no, which=1)
     reason = "补正后的平面图与租赁合同面积不一致,属补正材料带来的新问题。"
-    again = {"defects": defects, "fine": fine}
+    again: dict[str, Any] = {"defects": defects, "fine": fine}
     assert (
         refused(lambda: issue_supplement(no, **again, reason=reason, by=cast.zhao, at=at(9, 10))).code
         == "second-notice"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from onewindow.cases.models import Case, Paper
@@ -75,7 +77,7 @@ def test_what_must_be_collected_is_collected_before_the_result_is_handed_out(
 ) -> None:
     no = shelved(cast, restaurant)
     Result.objects.filter(case__no=no).update(collect=[{"name": "原许可证", "requirement": "交回正本"}])
-    empty = {"receiver": "", "relationship": "", "identity_seen": False}
+    empty: dict[str, Any] = {"receiver": "", "relationship": "", "identity_seen": False}
     refusal = refused(lambda: hand_out(no, **empty, by=cast.qian, at=at(6, 9)))
     assert [f.field for f in refusal.findings] == ["receiver", "identity_seen", "collect.原许可证"]
     hand_out(

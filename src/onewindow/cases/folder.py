@@ -78,7 +78,11 @@ class Folder:
     def settle(self) -> None:
         """Refresh the columns that lists show: binding due time, pause, and what is waited for."""
         due_at, paused = self.board.binding() if self.case.is_open else (None, False)
-        waiting = next((request.what for request in self.requests if request.is_open), "") if self._is_read else None
+        waiting = (
+            next((request.what for request in self.requests if request.is_open), "")
+            if self._is_read
+            else None
+        )
         columns: dict[str, object] = {"due_at": due_at, "paused": paused}
         if waiting is not None:
             columns["waiting"] = waiting if self.case.is_open else ""

@@ -62,7 +62,12 @@ def check(intake: Intake) -> None:
     findings = [*_party(intake), *_answers(intake), *_materials(intake), *_return(intake)]
     findings += form_findings(intake.guide, intake.form)
     if findings:
-        raise Refusal("intake-incomplete", f"还有 {len(findings)} 处需要处理,处理后才能收件。", status=422, findings=findings)
+        raise Refusal(
+            "intake-incomplete",
+            f"还有 {len(findings)} 处需要处理,处理后才能收件。",
+            status=422,
+            findings=findings,
+        )
 
 
 def _party(intake: Intake) -> Iterator[Finding]:
@@ -73,7 +78,9 @@ def _party(intake: Intake) -> Iterator[Finding]:
         yield Finding("party.phone", "请填写申请人联系电话,以便告知补正和取件。")
     if audience not in {"both", party.kind}:
         yield Finding("party.kind", f"本事项面向{'个人' if audience == 'person' else '企业和组织'}办理。")
-    if intake.agent and not (intake.agent.get("name") and intake.agent.get("number") and intake.agent.get("mandate")):
+    if intake.agent and not (
+        intake.agent.get("name") and intake.agent.get("number") and intake.agent.get("mandate")
+    ):
         yield Finding("agent", "代理人须填写姓名、身份证号码,并核验授权委托书。")
 
 

@@ -19,7 +19,9 @@ from onewindow.core.life import Clocks
 from onewindow.journal.commit import Commit
 from onewindow.journal.models import Thing
 
-ANSWERS_FOR_A_REQUEST = frozenset({"notice_service", "supplement", "deferral", "special", "correction", "explanation"})
+ANSWERS_FOR_A_REQUEST = frozenset(
+    {"notice_service", "supplement", "deferral", "special", "correction", "explanation"}
+)
 """Kinds of which a case may have several at once, one for each thing they stand for."""
 
 
@@ -33,7 +35,7 @@ class Place:
     """Whose case the clocks belong to, copied to each clock for lists and cards."""
 
     case_id: UUID | None
-    case_no: object
+    case_no: str
     agency_code: str
     hall_code: str
 
@@ -130,7 +132,11 @@ class Board:
             if clock.kind.carded:
                 yellow = reckoning.yellow_at(due, self.calendar, warning.share, warning.least.limit)
         self.commit.change(
-            clock, due_at=due.at, provisional=due.provisional, calendar=self.calendar.edition, yellow_at=yellow
+            clock,
+            due_at=due.at,
+            provisional=due.provisional,
+            calendar=self.calendar.edition,
+            yellow_at=yellow,
         )
         running = clock.due_at is not None and clock.state == "running"
         self.commit.change(clock, next_alert_at=next_alert(clock) if running else None)
@@ -150,7 +156,9 @@ class Board:
         ]  # fmt: skip
 
     def _of(self, name: str, thing: Thing) -> list[Clock]:
-        return self._open(name, thing if name in ANSWERS_FOR_A_REQUEST and thing.thing_kind() != "case" else None)
+        return self._open(
+            name, thing if name in ANSWERS_FOR_A_REQUEST and thing.thing_kind() != "case" else None
+        )
 
     def _stop(self, name: str, thing: Thing, *, cancelled: bool) -> None:
         for clock in self._of(name, thing):
@@ -206,7 +214,9 @@ def due_of(clock: Clock, calendar: WorkCalendar) -> reckoning.Due:
 def handover_due_of(clock: Clock, calendar: WorkCalendar, rules: Rules) -> reckoning.HandoverDue:
     """The fixed hour by which the paper of an intake must be handed over."""
     rule = reckoning.HandoverRule(
-        noon=rules.handover.noon, morning_due=rules.handover.morning_due, afternoon_due=rules.handover.afternoon_due
+        noon=rules.handover.noon,
+        morning_due=rules.handover.morning_due,
+        afternoon_due=rules.handover.afternoon_due,
     )
     return reckoning.handover_due(clock.started_at, calendar, rule)
 

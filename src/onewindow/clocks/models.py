@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 
@@ -20,13 +21,13 @@ STATES: dict[str, str] = {
 
 
 class ClockQuerySet(models.QuerySet["Clock"]):
-    def open(self) -> "ClockQuerySet":
+    def open(self) -> ClockQuerySet:
         return self.filter(state__in=("running", "paused"))
 
-    def of_case(self, case_id: object) -> "ClockQuerySet":
+    def of_case(self, case_id: UUID) -> ClockQuerySet:
         return self.filter(case_id=case_id).order_by("started_at", "id")
 
-    def alerting(self, now: datetime) -> "ClockQuerySet":
+    def alerting(self, now: datetime) -> ClockQuerySet:
         """Clocks whose next alert is due: one range of one partial index."""
         return self.filter(next_alert_at__lte=now).order_by("next_alert_at", "id")
 
@@ -65,8 +66,14 @@ class Clock(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["next_alert_at", "id"], condition=models.Q(next_alert_at__isnull=False), name="clock_alerts"),
-            models.Index(fields=["agency_code", "due_at"], condition=models.Q(state="running"), name="clock_agency_due"),
+            models.Index(
+                fields=["next_alert_at", "id"],
+                condition=models.Q(next_alert_at__isnull=False),
+                name="clock_alerts",
+            ),
+            models.Index(
+                fields=["agency_code", "due_at"], condition=models.Q(state="running"), name="clock_agency_due"
+            ),
         ]
 
     @property

@@ -37,3 +37,10 @@ class Actor:
 
 SYSTEM = Actor(staff_id=None, name="平台", role="system")
 """The platform's own clock, for what the law lets happen by lapse of time."""
+
+
+def person(actor: Actor) -> UUID:
+    """The person behind an act that the platform's clock cannot do. Raises TypeError for the clock."""
+    if actor.staff_id is None:
+        raise TypeError("this act is a person's")
+    return actor.staff_id

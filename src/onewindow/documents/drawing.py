@@ -14,8 +14,8 @@ from onewindow.core.ids import uuid7
 from onewindow.core.life import NEW
 from onewindow.core.refusal import Refusal
 from onewindow.documents.models import Document
-from onewindow.documents.printing.forms import FORMS
 from onewindow.documents.printer import printer
+from onewindow.documents.printing.forms import FORMS
 from onewindow.journal.commit import Commit, PendingNumber
 from onewindow.vault.models import SubjectKey
 from onewindow.vault.subjects import lock
@@ -26,7 +26,7 @@ class Matter:
     """What a paper is about: its case, whose key seals it, who issues it and which hall relays it."""
 
     case_id: UUID | None
-    case_no: object
+    case_no: str
     subject: SubjectKey
     agency_code: str
     hall_code: str
@@ -37,7 +37,7 @@ def draw_up(
     kind: str,
     matter: Matter,
     *,
-    number: PendingNumber | str,
+    number: str,
     data: dict[str, Any],
     serve: bool = False,
     as_role: str = "",
@@ -53,7 +53,12 @@ def draw_up(
         hall_code=matter.hall_code, template=printer().template_edition(kind), made_at=commit.at,
         made_by=commit.by.staff_id, stage=NEW,
     )  # fmt: skip
-    body: dict[str, Any] = {"paper": kind, "no": number, "template": document.template, "case": matter.case_no}
+    body: dict[str, Any] = {
+        "paper": kind,
+        "no": number,
+        "template": document.template,
+        "case": matter.case_no,
+    }
 
     def finish() -> None:
         whole = _settled({**data, "number": number})

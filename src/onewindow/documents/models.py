@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
@@ -13,10 +14,10 @@ from onewindow.vault.subjects import unlock
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
-    def of_case(self, case_id: object) -> "DocumentQuerySet":
+    def of_case(self, case_id: UUID) -> DocumentQuerySet:
         return self.filter(case_id=case_id).order_by("made_at", "id")
 
-    def to_serve(self, hall: str) -> "DocumentQuerySet":
+    def to_serve(self, hall: str) -> DocumentQuerySet:
         """Agencies' notices that this hall's window must hand or send to applicants."""
         return self.filter(hall_code=hall, stage="to_serve").order_by("made_at", "id")
 
@@ -49,7 +50,11 @@ class Document(LivingThing):
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["hall_code", "made_at"], condition=models.Q(stage="to_serve"), name="doc_to_serve")]
+        indexes = [
+            models.Index(
+                fields=["hall_code", "made_at"], condition=models.Q(stage="to_serve"), name="doc_to_serve"
+            )
+        ]
 
     def data(self) -> dict[str, Any]:
         data: dict[str, Any] = unlock(self.subject, self.sealed)

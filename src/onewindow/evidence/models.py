@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 
@@ -14,7 +15,7 @@ LEVELS: dict[str, str] = {"A": "发证机关出具", "B": "窗口已核原件", 
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
-    def held(self, party_id: object, on: date) -> "EvidenceQuerySet":
+    def held(self, party_id: UUID, on: date) -> EvidenceQuerySet:
         """What may be reused for this party on that day instead of asking again, newest first."""
         return (
             self.filter(party_id=party_id, level__in=("A", "B"))

@@ -33,7 +33,9 @@ class Batch:
 def session_of(taken_at: datetime) -> tuple[str, datetime]:
     """收件时段 and its hour of hand-over, e.g. 11月20日上午 and 15:00 of that day."""
     rules = local_rules().handover
-    rule = reckoning.HandoverRule(noon=rules.noon, morning_due=rules.morning_due, afternoon_due=rules.afternoon_due)
+    rule = reckoning.HandoverRule(
+        noon=rules.noon, morning_due=rules.morning_due, afternoon_due=rules.afternoon_due
+    )
     due = reckoning.handover_due(taken_at, work_calendar(), rule)
     return str(due.session), due.at
 

@@ -34,7 +34,9 @@ def go_round(now: datetime) -> Round:
 def send_outbox(now: datetime, batch: int = 100) -> int:
     """Do what commits promised; a fault is kept with the row and tried again, at most five times."""
     done = 0
-    for promise in Outbox.objects.filter(done_at__isnull=True, tries__lt=MOST_TRIES).order_by("created_at")[:batch]:
+    for promise in Outbox.objects.filter(done_at__isnull=True, tries__lt=MOST_TRIES).order_by("created_at")[
+        :batch
+    ]:
         try:
             document = Document.objects.select_related("subject").get(pk=promise.payload["document"])
             pdf_of(document, at=now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import Model
@@ -40,7 +40,7 @@ class PendingEvent:
     basis: str
     body: dict[str, Any]
     secret: dict[str, Any]
-    subject: "Subject | None"
+    subject: Subject | None
     touches: list[str]
     id: UUID
 
@@ -66,11 +66,15 @@ class Commit:
     finishers: list[Callable[[], None]] = field(default_factory=list)
     answer: dict[str, Any] = field(default_factory=dict)
 
-    def number(self, series: str, form: Callable[[int], str]) -> PendingNumber:
-        """Reserve the next number of `series`; it is known once the writer has run."""
+    def number(self, series: str, form: Callable[[int], str]) -> str:
+        """Reserve the next number of `series`; rows, bodies and papers may carry it as if it were text.
+
+        The writer puts the text in its place inside the transaction; until then it must not be cut
+        or joined to other text.
+        """
         pending = PendingNumber(series, form)
         self.numbers.append(pending)
-        return pending
+        return cast(str, pending)
 
     def insert(self, *rows: Model) -> None:
         self.inserts.extend(rows)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Func, Value
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Func
 from django.db.models.sql.compiler import SQLCompiler
 
 from onewindow.core.life import NEW, Life
@@ -16,13 +17,17 @@ class TransactionId(Func):
 
     function = "pg_current_xact_id"
     arity = 0
-    output_field = models.BigIntegerField()  # type: ignore[assignment]
+    output_field = models.BigIntegerField()
 
-    def as_postgresql(self, compiler: SQLCompiler, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
+    ) -> tuple[str, list[str | int]]:
         return "(pg_current_xact_id()::text::bigint)", []
 
-    def as_sqlite(self, compiler: SQLCompiler, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
-        return compiler.compile(Value(0))  # type: ignore[return-value]
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
+        return "0", ()
 
 
 class Thing(models.Model):
@@ -91,7 +96,9 @@ class Event(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["thing_kind", "thing_id", "version"], name="journal_thing_version"),
+            models.UniqueConstraint(
+                fields=["thing_kind", "thing_id", "version"], name="journal_thing_version"
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["by", "at"], name="journal_by_at")]
 

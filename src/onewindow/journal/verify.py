@@ -39,8 +39,9 @@ def _faults() -> Iterator[Fault]:
 
 
 def _positions() -> Iterator[Fault]:
-    chain, expected = "", 0
-    for seal in Seal.objects.order_by("position").select_related("event").iterator(chunk_size=2000):
+    chain = ""
+    seals = Seal.objects.order_by("position").select_related("event").iterator(chunk_size=2000)
+    for expected, seal in enumerate(seals):
         event = seal.event
         if seal.position != expected:
             yield Fault(str(event.id), f"位置 {expected} 的记录缺失")
@@ -52,7 +53,6 @@ def _positions() -> Iterator[Fault]:
         if chain != seal.chain:
             yield Fault(str(event.id), "与前面各条的链不符(记录被替换或调换)")
             return
-        expected += 1
 
 
 def _chains() -> Iterator[Fault]:

@@ -130,7 +130,9 @@ def _store(inserts: list[Model], changes: dict[Model, set[str]]) -> None:
 
 def _upsert(model: type[Model], rows: list[Model]) -> None:
     columns = [column.name for column in model._meta.concrete_fields if not column.primary_key]
-    model._default_manager.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=columns)
+    model._default_manager.bulk_create(
+        rows, update_conflicts=True, unique_fields=["id"], update_fields=columns
+    )
 
 
 def _update(model: type[Model], rows: list[Model], changes: dict[Model, set[str]]) -> None:

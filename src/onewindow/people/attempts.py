@@ -19,7 +19,9 @@ def attempt_allowed(username: str, now: datetime) -> bool:
 
 def attempt_failed(username: str, now: datetime) -> None:
     FailedAttempts.objects.filter(username=username[:40], last_at__lt=now - WAIT).delete()
-    row, made = FailedAttempts.objects.get_or_create(username=username[:40], defaults={"count": 1, "last_at": now})
+    row, made = FailedAttempts.objects.get_or_create(
+        username=username[:40], defaults={"count": 1, "last_at": now}
+    )
     if not made:
         FailedAttempts.objects.filter(pk=row.pk).update(count=F("count") + 1, last_at=now)
 

@@ -17,7 +17,7 @@ from onewindow.vault.subjects import unlock
 
 
 class PartyQuerySet(models.QuerySet["Party"]):
-    def by_number(self, number: str) -> "PartyQuerySet":
+    def by_number(self, number: str) -> PartyQuerySet:
         """The party with this ID number or USCC, found by the blind index."""
         return self.filter(number_index=blind_index("party number", number)).select_related("key")
 
@@ -54,7 +54,7 @@ def masked_number(number: str) -> str:
 
 
 class StaffManager(BaseUserManager["Staff"]):
-    def get_by_natural_key(self, username: str | None) -> "Staff":
+    def get_by_natural_key(self, username: str | None) -> Staff:
         return self.get(username=username)
 
 
@@ -75,10 +75,10 @@ class Staff(AbstractBaseUser):
 
 
 class PostQuerySet(models.QuerySet["Post"]):
-    def in_force(self, on: date) -> "PostQuerySet":
+    def in_force(self, on: date) -> PostQuerySet:
         return self.filter(since__lte=on).filter(models.Q(until__isnull=True) | models.Q(until__gte=on))
 
-    def whole(self) -> "PostQuerySet":
+    def whole(self) -> PostQuerySet:
         return self.select_related("staff", "agency__division", "hall__division", "window")
 
 

@@ -41,7 +41,13 @@ def know(commit: Commit, facts: PartyFacts) -> Party:
     if after != before or party.name != facts.name:
         commit.change(party, name=facts.name, sealed=lock(party.key, after))
         changed = sorted({name for name in after if before.get(name) != after[name]})
-        commit.record(party, "corrected", body={"fields": changed}, secret={"before": before}, subject=subject(party.key))
+        commit.record(
+            party,
+            "corrected",
+            body={"fields": changed},
+            secret={"before": before},
+            subject=subject(party.key),
+        )
     return party
 
 

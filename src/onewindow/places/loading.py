@@ -40,4 +40,6 @@ def load_places(divisions: list[dict[str, Any]], places: dict[str, Any]) -> None
 
 def _upsert(model: type[Model], rows: list[Any]) -> None:
     columns = [field.name for field in model._meta.concrete_fields if not field.primary_key]
-    model._default_manager.bulk_create(rows, update_conflicts=True, unique_fields=["code"], update_fields=columns)
+    model._default_manager.bulk_create(
+        rows, update_conflicts=True, unique_fields=["code"], update_fields=columns
+    )

@@ -33,7 +33,7 @@ def lock(row: SubjectKey, value: Any) -> bytes:
     return encrypt(data_key(row), canonical(value))
 
 
-def unlock(row: SubjectKey, sealed: bytes) -> Any:
+def unlock(row: SubjectKey, sealed: bytes | memoryview[int]) -> Any:
     """Inverse of `lock`; an empty value stays empty."""
     return json.loads(decrypt(data_key(row), bytes(sealed)))
 
@@ -43,5 +43,7 @@ INSTITUTION = UUID("00000000-0000-7000-8000-000000000001")
 
 def institution_key() -> SubjectKey:
     """The key of the institution itself, for papers that concern several applicants at once."""
-    row, _ = SubjectKey.objects.get_or_create(id=INSTITUTION, defaults={"wrapped": new_key(INSTITUTION).wrapped})
+    row, _ = SubjectKey.objects.get_or_create(
+        id=INSTITUTION, defaults={"wrapped": new_key(INSTITUTION).wrapped}
+    )
     return row

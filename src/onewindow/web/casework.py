@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -50,7 +51,11 @@ class Glance:
 def glance(folder: Folder, now: datetime) -> Glance:
     """Read the case's side: six statements, however long its history."""
     calendar = work_calendar()
-    faces = [(clock, clock_face(clock, now, calendar)) for clock in folder.board.clocks if clock.kind.name != "explanation"]
+    faces = [
+        (clock, clock_face(clock, now, calendar))
+        for clock in folder.board.clocks
+        if clock.kind.name != "explanation"
+    ]
     return Glance(
         case=folder.case,
         stage=stage_word(folder.case),
@@ -75,15 +80,17 @@ def stage_word(case: Case, delivered: str = "") -> str:
 def history(folder: Folder) -> list[Entry]:
     """The case's own journal, newest first, with who did it and the words they gave."""
     events = list(Event.objects.filter(thing_kind="case", thing_id=folder.case.id).order_by("-version"))
-    names = dict(Staff.objects.filter(pk__in={event.by for event in events if event.by}).values_list("pk", "name"))
+    names = dict(
+        Staff.objects.filter(pk__in={event.by for event in events if event.by}).values_list("pk", "name")
+    )
     return [_entry(event, names) for event in events]
 
 
-def _entry(event: Event, names: dict[object, str]) -> Entry:
+def _entry(event: Event, names: dict[UUID, str]) -> Entry:
     body = json.loads(event.body)
     sign = "stopped" if event.verb in ENDS_BADLY else "soon" if event.verb in WARNS else "done"
     return Entry(
-        at=event.at, title=CASE_EVENTS.get(event.verb, event.verb), who=names.get(event.by, "平台"),
+        at=event.at, title=CASE_EVENTS.get(event.verb, event.verb), who=names[event.by] if event.by in names else "平台",
         text=_words(body), sign=sign,
     )  # fmt: skip
 

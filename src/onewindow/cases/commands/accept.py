@@ -39,14 +39,25 @@ def begin_acceptance(folder: Folder) -> None:
     """Accept within this commit: clocks, columns, and for a promised matter the 受理通知书."""
     case, commit = folder.case, folder.commit
     step = commit.move(case, "accept", touches=[case.application], body={"by_name": commit.by.name})
-    commit.change(case, accepted_at=commit.at, accepted_by=commit.by.staff_id, handler=commit.by.staff_id,
-                  handler_name=commit.by.name)
+    commit.change(
+        case,
+        accepted_at=commit.at,
+        accepted_by=commit.by.staff_id,
+        handler=commit.by.staff_id,
+        handler_name=commit.by.name,
+    )
     if case.instant:
         folder.board.apply(step.clocks, case, without=("statutory", "promised"))
         return
     folder.board.apply(step.clocks, case, limits=limits_of(folder))
-    draw_up(commit, "acceptance_notice", folder.matter, number=numbered(folder, "受"),
-            data=acceptance_notice(folder), serve=True)
+    draw_up(
+        commit,
+        "acceptance_notice",
+        folder.matter,
+        number=numbered(folder, "受"),
+        data=acceptance_notice(folder),
+        serve=True,
+    )
 
 
 def deem_accepted(folder: Folder) -> None:
@@ -63,8 +74,14 @@ def deem_accepted(folder: Folder) -> None:
     for request in folder.open_requests("supplement"):
         commit.move(request, "void", touches=[case], body={"why": "视为受理"})
         commit.change(request, ended_at=commit.at)
-    draw_up(commit, "acceptance_notice", folder.matter, number=numbered(folder, "受"),
-            data=acceptance_notice(folder), serve=True)
+    draw_up(
+        commit,
+        "acceptance_notice",
+        folder.matter,
+        number=numbered(folder, "受"),
+        data=acceptance_notice(folder),
+        serve=True,
+    )
 
 
 def limits_of(folder: Folder) -> dict[str, LocalLimit]:
@@ -73,5 +90,7 @@ def limits_of(folder: Folder) -> dict[str, LocalLimit]:
     law = folder.guide.legal_basis(limits.statutory.basis)
     return {
         "statutory": LocalLimit(n=limits.statutory.n, unit=Unit(limits.statutory.unit), basis=law.label),
-        "promised": LocalLimit(n=limits.promised.n, unit=Unit(limits.promised.unit), basis="实施机关公开承诺"),
+        "promised": LocalLimit(
+            n=limits.promised.n, unit=Unit(limits.promised.unit), basis="实施机关公开承诺"
+        ),
     }

@@ -20,7 +20,9 @@ from onewindow.places.directory import agency
 SHORTEST = {"grant": 4, "deny": 10}
 
 
-def propose(no: str, *, verdict: str, opinion: str, checked: list[str] | None = None, by: Actor, at: datetime) -> Answer:
+def propose(
+    no: str, *, verdict: str, opinion: str, checked: list[str] | None = None, by: Actor, at: datetime
+) -> Answer:
     """The reviewer's opinion after checking the materials (审查意见).
 
     Raises Refusal `opinion-incomplete` (422), `wrong-stage` (409), `procedure-running` (409).
@@ -30,9 +32,15 @@ def propose(no: str, *, verdict: str, opinion: str, checked: list[str] | None = 
     _ready(folder, verdict)
     _opinion(verdict, opinion)
     commit = folder.commit
-    commit.change(folder.case, proposal=verdict, opinion=opinion.strip(), handler=by.staff_id, handler_name=by.name)
-    commit.record(folder.case, "propose", body={"verdict": verdict, "opinion": opinion.strip(), "checked": checked or [],
-                                                "by_name": by.name}, basis="操作细则(四)审批(审查)")
+    commit.change(
+        folder.case, proposal=verdict, opinion=opinion.strip(), handler=by.staff_id, handler_name=by.name
+    )
+    commit.record(
+        folder.case,
+        "propose",
+        body={"verdict": verdict, "opinion": opinion.strip(), "checked": checked or [], "by_name": by.name},
+        basis="操作细则(四)审批(审查)",
+    )
     return folder.write()
 
 
@@ -61,20 +69,38 @@ def make_decision(folder: Folder, verdict: str, reasons: str) -> None:
     for request in folder.open_requests("extension"):
         commit.move(request, "void", touches=[case])
         commit.change(request, ended_at=commit.at)
-    step = commit.move(case, "decide", touches=[case.application],
-                       body={"verdict": verdict, "reasons": reasons, "by_name": commit.by.name})
+    step = commit.move(
+        case,
+        "decide",
+        touches=[case.application],
+        body={"verdict": verdict, "reasons": reasons, "by_name": commit.by.name},
+    )
     folder.board.apply(step.clocks, case)
     commit.change(case, verdict=verdict, decided_at=commit.at, decided_by=commit.by.staff_id, opinion=reasons)
     if verdict == "deny":
-        draw_up(commit, "denial_decision", folder.matter, number=numbered(folder, "不准"), data=denial_decision(folder, reasons))
+        draw_up(
+            commit,
+            "denial_decision",
+            folder.matter,
+            number=numbered(folder, "不准"),
+            data=denial_decision(folder, reasons),
+        )
         return
     head, year = agency(case.agency_code).short, commit.at.astimezone(SHANGHAI).year
     numbers = {
-        result.id: commit.number(f"result:{head}{result.doc_series}:{year}", _numbering(head, result.doc_series, year))
+        result.id: commit.number(
+            f"result:{head}{result.doc_series}:{year}", _numbering(head, result.doc_series, year)
+        )
         for result in folder.guide.results
     }
     commit.change(case, result_numbers=numbers)
-    draw_up(commit, "grant_decision", folder.matter, number=numbered(folder, "准"), data=grant_decision(folder, numbers))
+    draw_up(
+        commit,
+        "grant_decision",
+        folder.matter,
+        number=numbered(folder, "准"),
+        data=grant_decision(folder, numbers),
+    )
 
 
 def _numbering(head: str, series: str, year: int) -> Callable[[int], str]:
@@ -85,7 +111,12 @@ def _ready(folder: Folder, verdict: str) -> None:
     if folder.case.stage != "accepted":
         raise Refusal("wrong-stage", f"办件目前为“{folder.case.stage_label}”,受理后才能审查和决定。")
     if verdict not in SHORTEST:
-        raise Refusal("opinion-incomplete", "请选择准予或不予。", status=422, findings=[Finding("verdict", "请选择准予或不予。")])
+        raise Refusal(
+            "opinion-incomplete",
+            "请选择准予或不予。",
+            status=422,
+            findings=[Finding("verdict", "请选择准予或不予。")],
+        )
     running = folder.open_requests("special_procedure")
     if running:
         raise Refusal("procedure-running", f"“{running[0].data['name']}”尚未结束,结束并登记结果后再作决定。")

@@ -22,15 +22,29 @@ def withdraw(no: str, *, reason: str, by: Actor, at: datetime) -> Answer:
     """
     folder = open_folder(no, by=by, at=at)
     if len(reason.strip()) < 2:
-        raise Refusal("reason-missing", "请填写撤回的原因。", status=422, findings=[Finding("reason", "请填写撤回的原因。")])
+        raise Refusal(
+            "reason-missing",
+            "请填写撤回的原因。",
+            status=422,
+            findings=[Finding("reason", "请填写撤回的原因。")],
+        )
     commit, case = folder.commit, folder.case
-    step = commit.move(case, "withdraw", touches=[case.application], body={"reason": reason.strip(), "by_name": by.name})
+    step = commit.move(
+        case, "withdraw", touches=[case.application], body={"reason": reason.strip(), "by_name": by.name}
+    )
     folder.board.apply(step.clocks, case)
     returned = give_back(folder)
     void_requests(folder)
     end_case(folder)
-    draw_up(commit, "withdrawal_notice", folder.matter, number=numbered(folder, "撤"),
-            data=ending_notice(folder, act="withdrawn", reasons=[reason.strip()], with_remedies=False, returned=returned))
+    draw_up(
+        commit,
+        "withdrawal_notice",
+        folder.matter,
+        number=numbered(folder, "撤"),
+        data=ending_notice(
+            folder, act="withdrawn", reasons=[reason.strip()], with_remedies=False, returned=returned
+        ),
+    )
     return folder.write()
 
 
@@ -40,8 +54,15 @@ def give_back(folder: Folder) -> list[dict[str, Any]]:
     for paper in folder.papers:
         if paper.stage == "window":
             folder.commit.move(paper, "give_back", as_role="clerk", touches=[folder.case])
-            returned.append({"name": paper.name, "copies": paper.copies, "original": paper.form,
-                             "pages": paper.pages, "form": "paper"})
+            returned.append(
+                {
+                    "name": paper.name,
+                    "copies": paper.copies,
+                    "original": paper.form,
+                    "pages": paper.pages,
+                    "form": "paper",
+                }
+            )
     return returned
 
 

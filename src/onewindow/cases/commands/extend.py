@@ -34,8 +34,12 @@ def request_extension(no: str, *, reason: str, by: Actor, at: datetime) -> Answe
         raise Refusal("extension-used", "本办件已申请或已批准过延期,只能延期一次。")
     _not_too_late(folder)
     if len(reason.strip()) < SHORTEST_REASON:
-        raise Refusal("reason-missing", "请写明延期的理由。", status=422,
-                      findings=[Finding("reason", f"延期理由须告知申请人,不少于 {SHORTEST_REASON} 个字。")])
+        raise Refusal(
+            "reason-missing",
+            "请写明延期的理由。",
+            status=422,
+            findings=[Finding("reason", f"延期理由须告知申请人,不少于 {SHORTEST_REASON} 个字。")],
+        )
     request = Request(
         id=uuid7(at), what=EXTENSION.name, case=folder.case, opened_at=at, opened_by=by.staff_id, stage=NEW,
         data={"n": extension.n, "unit": extension.unit, "reason": reason.strip(), "by_name": by.name},
@@ -60,13 +64,21 @@ def rule_on_extension(
     if request.opened_by == by.staff_id:
         raise Refusal("same-person", "延期不能由申请延期的本人批准。", status=403)
     commit = folder.commit
-    commit.move(request, "approve" if approve else "reject", touches=[folder.case],
-                body={"note": note.strip(), "by_name": by.name})
+    commit.move(
+        request,
+        "approve" if approve else "reject",
+        touches=[folder.case],
+        body={"note": note.strip(), "by_name": by.name},
+    )
     commit.change(request, ended_at=at)
     if approve:
         _grant(folder, request)
-    commit.record(folder.case, "extension_approved" if approve else "extension_rejected", touches=[request],
-                  body={"by_name": by.name})
+    commit.record(
+        folder.case,
+        "extension_approved" if approve else "extension_rejected",
+        touches=[request],
+        body={"by_name": by.name},
+    )
     return folder.write()
 
 
@@ -77,8 +89,14 @@ def _grant(folder: Folder, request: Request) -> None:
     folder.board.lengthen("promised", request.data["n"])
     if original is None or statutory.due_at is None:
         raise Refusal("clock-paused", "特别程序进行中时限已暂停,请待其结束后再批准延期。")
-    request.document = draw_up(folder.commit, "extension_notice", folder.matter, number=numbered(folder, "延"),
-                               data=extension_notice(folder, request, original, statutory), serve=True)
+    request.document = draw_up(
+        folder.commit,
+        "extension_notice",
+        folder.matter,
+        number=numbered(folder, "延"),
+        data=extension_notice(folder, request, original, statutory),
+        serve=True,
+    )
     folder.commit.change(request, document_id=request.document.id)
 
 

@@ -69,24 +69,47 @@ def _end(folder: Folder, verb: str, why: str, *, act: str) -> None:
     folder.board.apply(step.clocks, folder.case)
     void_requests(folder)
     end_case(folder)
-    draw_up(folder.commit, "withdrawal_notice", folder.matter, number=numbered(folder, "终"), serve=True,
-            data=ending_notice(folder, act=act, reasons=[why], with_remedies=True, returned=give_back(folder)))
+    draw_up(
+        folder.commit,
+        "withdrawal_notice",
+        folder.matter,
+        number=numbered(folder, "终"),
+        serve=True,
+        data=ending_notice(folder, act=act, reasons=[why], with_remedies=True, returned=give_back(folder)),
+    )
 
 
 def _refuse(folder: Folder, why: str) -> None:
-    step = folder.commit.move(folder.case, "refuse_acceptance", touches=[folder.case.application], body={"reason": why})
+    step = folder.commit.move(
+        folder.case, "refuse_acceptance", touches=[folder.case.application], body={"reason": why}
+    )
     folder.board.apply(step.clocks, folder.case)
     void_requests(folder)
     end_case(folder)
-    draw_up(folder.commit, "refusal_of_acceptance", folder.matter, number=numbered(folder, "不受"), serve=True,
-            data=refusal_of_acceptance(folder, ground="not_admissible", reasons=[why], competent_body=None))
+    draw_up(
+        folder.commit,
+        "refusal_of_acceptance",
+        folder.matter,
+        number=numbered(folder, "不受"),
+        serve=True,
+        data=refusal_of_acceptance(folder, ground="not_admissible", reasons=[why], competent_body=None),
+    )
 
 
 def _revoke(folder: Folder, request: Request, why: str) -> None:
     acceptance = next(d for d in folder.documents if d.kind == "acceptance_notice")
-    step = folder.commit.move(folder.case, "revoke_acceptance", touches=[folder.case.application], body={"reason": why})
+    step = folder.commit.move(
+        folder.case, "revoke_acceptance", touches=[folder.case.application], body={"reason": why}
+    )
     folder.board.apply(step.clocks, folder.case)
     data = acceptance_revocation(folder, acceptance_number=acceptance.no, lapsed=[request], reasons=[why])
     void_requests(folder)
     end_case(folder)
-    draw_up(folder.commit, "acceptance_revocation", folder.matter, number=numbered(folder, "撤受"), serve=True, data=data)
+    draw_up(
+        folder.commit,
+        "acceptance_revocation",
+        folder.matter,
+        number=numbered(folder, "撤受"),
+        serve=True,
+        data=data,
+    )

@@ -26,7 +26,9 @@ def keep_evidence(folder: Folder, intake: Intake, lines: list[Submission]) -> No
     for line in lines:
         if line.state in LEVEL_OF and materials[line.material].form != "form":
             given = found[line.material]
-            line.evidence = add_evidence(folder, line, materials[line.material].key, given.upload, given.upload_type)
+            line.evidence = add_evidence(
+                folder, line, materials[line.material].key, given.upload, given.upload_type
+            )
 
 
 def add_evidence(folder: Folder, line: Submission, key: str, content: bytes, mime: str) -> Evidence:
@@ -46,11 +48,19 @@ def _check_held(folder: Folder, lines: list[Submission], materials: dict[str, sc
     claimed = [line for line in lines if line.state == "held"]
     if not claimed:
         return
-    held = Evidence.objects.held(folder.party.id, folder.commit.at.date()).in_bulk([line.evidence_id for line in claimed])
-    wrong = [line for line in claimed
-             if line.evidence_id not in held or held[line.evidence_id].key != materials[line.material].key]
+    held = Evidence.objects.held(folder.party.id, folder.commit.at.date()).in_bulk(
+        [line.evidence_id for line in claimed]
+    )
+    wrong = [
+        line
+        for line in claimed
+        if line.evidence_id not in held or held[line.evidence_id].key != materials[line.material].key
+    ]
     if wrong:
-        findings = [Finding(f"material.{line.material}", f"平台没有可用的《{line.name}》,请收取材料。") for line in wrong]
+        findings = [
+            Finding(f"material.{line.material}", f"平台没有可用的《{line.name}》,请收取材料。")
+            for line in wrong
+        ]
         raise Refusal("evidence-not-held", "部分材料不能免交。", status=422, findings=findings)
 
 
@@ -61,7 +71,9 @@ def label_papers(folder: Folder, lines: list[Submission]) -> list[Paper]:
     for line in lines:
         if line.state not in {"original_seen", "copy", "defective"}:
             continue
-        if line.originals and (materials[line.material].collect_original or materials[line.material].form in {"form", "original"}):
+        if line.originals and (
+            materials[line.material].collect_original or materials[line.material].form in {"form", "original"}
+        ):
             papers.append(_paper(folder, line, "original", line.originals))
         if line.copies:
             papers.append(_paper(folder, line, "copy", line.copies))
@@ -76,5 +88,7 @@ def _paper(folder: Folder, line: Submission, form: str, copies: int) -> Paper:
         pages=line.pages or 1, agency_code=case.agency_code, hall_code=case.hall_code, taken_at=commit.at,
         barcode=commit.number("paper", paper_barcode), stage=NEW,
     )  # fmt: skip
-    commit.move(paper, "take", body={"material": line.material, "form": form, "copies": copies}, touches=[case])
+    commit.move(
+        paper, "take", body={"material": line.material, "form": form, "copies": copies}, touches=[case]
+    )
     return paper

@@ -21,7 +21,7 @@ from onewindow.core.life import NEW
 from onewindow.core.lives import DEFERRAL
 from onewindow.core.numbers.series import case_number
 from onewindow.core.refusal import Refusal
-from onewindow.core.roles import Actor
+from onewindow.core.roles import Actor, person
 from onewindow.documents.drawing import draw_up
 from onewindow.journal.commit import Answer, Commit
 from onewindow.people.models import Party
@@ -89,7 +89,7 @@ def _open_case(commit: Commit, intake: Intake, application: Application) -> Fold
         id=uuid7(commit.at), no=commit.number(f"case:{division}:{today:%Y%m%d}", lambda n: case_number(division, today, n)),
         application=application, edition=intake.edition, item_name=guide.name, applicant_name=intake.party.name,
         division=department.division_id, agency_code=guide.agency, hall_code=by.hall, window_code=by.window,
-        instant=guide.is_instant, received_at=commit.at, received_by=by.staff_id, completed_at=commit.at,
+        instant=guide.is_instant, received_at=commit.at, received_by=person(by), completed_at=commit.at,
         green_ground=intake.green_ground, stage=NEW,
     )  # fmt: skip
     place = Place(case.id, case.no, case.agency_code, case.hall_code)
@@ -128,9 +128,15 @@ def _defer(folder: Folder, line: Submission) -> Request:
         opened_by=folder.commit.by.staff_id, stage=NEW,
         data={"material": line.material, "name": line.name, "days": material.defer_days, "way": "到窗口补交或邮寄补交"},
     )  # fmt: skip
-    step = folder.commit.move(request, "promise", body={"material": line.material, "days": material.defer_days},
-                              touches=[folder.case])
-    length = LocalLimit(n=material.defer_days or 1, unit=Unit.WORKING_DAY, basis="容缺受理承诺书载明的补齐期限")
+    step = folder.commit.move(
+        request,
+        "promise",
+        body={"material": line.material, "days": material.defer_days},
+        touches=[folder.case],
+    )
+    length = LocalLimit(
+        n=material.defer_days or 1, unit=Unit.WORKING_DAY, basis="容缺受理承诺书载明的补齐期限"
+    )
     folder.board.apply(step.clocks, request, limits={"deferral": length})
     request.due_at = folder.board.clocks[-1].due_at
     return request
@@ -147,11 +153,21 @@ def _give_receipt(folder: Folder, intake: Intake, code: str, deferrals: list[Req
     receipt = draw_up(folder.commit, "intake_notice", folder.matter, number=number, data=data)
     folder.commit.answer |= {"case": folder.case.no, "query_code": code, "receipt": str(receipt.id)}
     if deferrals:
-        draw_up(folder.commit, "deferral_commitment", folder.matter, number=_hall_number(folder, "RQ"),
-                data=deferral_commitment(folder, deferrals))
+        draw_up(
+            folder.commit,
+            "deferral_commitment",
+            folder.matter,
+            number=_hall_number(folder, "RQ"),
+            data=deferral_commitment(folder, deferrals),
+        )
     if folder.papers:
-        draw_up(folder.commit, "paper_labels", folder.matter, number=_hall_number(folder, "BQ"),
-                data=labels(folder, folder.papers))
+        draw_up(
+            folder.commit,
+            "paper_labels",
+            folder.matter,
+            number=_hall_number(folder, "BQ"),
+            data=labels(folder, folder.papers),
+        )
 
 
 def _hall_number(folder: Folder, word: str) -> Any:

@@ -34,14 +34,26 @@ def refuse_acceptance(
     reasons = [reason.strip() for reason in reasons if reason.strip()]
     _check(ground, reasons, competent_body.strip())
     commit, case = folder.commit, folder.case
-    step = commit.move(case, "refuse_acceptance", touches=[case.application],
-                       body={"ground": ground, "reasons": reasons, "competent_body": competent_body, "by_name": by.name})
+    step = commit.move(
+        case,
+        "refuse_acceptance",
+        touches=[case.application],
+        body={"ground": ground, "reasons": reasons, "competent_body": competent_body, "by_name": by.name},
+    )
     folder.board.apply(step.clocks, case)
     commit.change(case, handler=by.staff_id, handler_name=by.name, opinion="；".join(reasons)[:1000])
     void_requests(folder)
     end_case(folder)
-    draw_up(commit, "refusal_of_acceptance", folder.matter, number=numbered(folder, "不受"), serve=True,
-            data=refusal_of_acceptance(folder, ground=ground, reasons=reasons, competent_body=competent_body or None))
+    draw_up(
+        commit,
+        "refusal_of_acceptance",
+        folder.matter,
+        number=numbered(folder, "不受"),
+        serve=True,
+        data=refusal_of_acceptance(
+            folder, ground=ground, reasons=reasons, competent_body=competent_body or None
+        ),
+    )
     return folder.write()
 
 

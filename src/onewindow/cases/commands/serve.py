@@ -29,15 +29,25 @@ def serve_notice(document_id: str, *, method: str, receiver: str, by: Actor, at:
     Raises Refusal `no-such-document` (404), `service-incomplete` (422), `wrong-stage` (409).
     """
     document = Document.objects.filter(pk=document_id, hall_code=by.hall).select_related("subject").first()
-    if document is None:
+    if document is None or document.case_id is None:
         raise Refusal("no-such-document", "没有找到这份文书。", status=404)
     _check(method, receiver)
     case = Case.objects.whole().get(pk=document.case_id)
     folder = folder_of(case, by=by, at=at)
-    folder.commit.move(document, "serve", touches=[case], body={"no": document.no, "method": method, "by_name": by.name},
-                       secret={"receiver": receiver.strip()}, subject=folder.subject)
-    folder.commit.change(document, served_at=at, served_by=by.staff_id,
-                         service={"method": METHODS[method], "receiver": receiver.strip(), "by": by.name})
+    folder.commit.move(
+        document,
+        "serve",
+        touches=[case],
+        body={"no": document.no, "method": method, "by_name": by.name},
+        secret={"receiver": receiver.strip()},
+        subject=folder.subject,
+    )
+    folder.commit.change(
+        document,
+        served_at=at,
+        served_by=by.staff_id,
+        service={"method": METHODS[method], "receiver": receiver.strip(), "by": by.name},
+    )
     _tell(folder, document)
     folder.commit.answer["document"] = str(document.id)
     return folder.write()
@@ -59,7 +69,14 @@ def _tell(folder: Folder, document: Document) -> None:
     for request in folder.open_requests("supplement"):
         if request.document_id == document.id:
             step = folder.commit.move(request, "serve", touches=[folder.case, document])
-            length = LocalLimit(n=folder.guide.supplement.days, unit=Unit.WORKING_DAY, basis="补正通知书载明的补正期限")
+            length = LocalLimit(
+                n=folder.guide.supplement.days, unit=Unit.WORKING_DAY, basis="补正通知书载明的补正期限"
+            )
             folder.board.apply(step.clocks, request, limits={"supplement": length})
             folder.commit.change(request, due_at=folder.board.clocks[-1].due_at)
-    folder.commit.record(folder.case, "told", touches=[document], body={"paper": document.kind, "by_name": folder.commit.by.name})
+    folder.commit.record(
+        folder.case,
+        "told",
+        touches=[document],
+        body={"paper": document.kind, "by_name": folder.commit.by.name},
+    )

@@ -58,16 +58,25 @@ def start_special(no: str, arrangement: Arrangement, *, by: Actor, at: datetime)
         },
     )  # fmt: skip
     basis = folder.guide.legal_basis(procedure.basis)
-    step = commit.move(request, "start", touches=[case], body={**request.data, "basis": basis.label, "by_name": by.name})
+    step = commit.move(
+        request, "start", touches=[case], body={**request.data, "basis": basis.label, "by_name": by.name}
+    )
     length = LocalLimit(n=arrangement.length, unit=Unit(procedure.cap.unit), basis=basis.label)
-    folder.board.apply(step.clocks, request, limits={"special": length}, stops=stops,
-                       cause=Cause(procedure.kind, basis.label))
+    folder.board.apply(
+        step.clocks,
+        request,
+        limits={"special": length},
+        stops=stops,
+        cause=Cause(procedure.kind, basis.label),
+    )
     commit.change(request, due_at=folder.board.clocks[-1].due_at)
     request.document = draw_up(
         commit, "special_procedure_notice", folder.matter, number=numbered(folder, "特"), serve=True,
         data=special_procedure_notice(folder, procedure, arrangement.reason, request, stops, list(arrangement.prepare)),
     )  # fmt: skip
-    commit.record(case, "special_started", touches=[request], body={"procedure": procedure.id, "by_name": by.name})
+    commit.record(
+        case, "special_started", touches=[request], body={"procedure": procedure.id, "by_name": by.name}
+    )
     folder.requests.append(request)
     return folder.write()
 
@@ -82,10 +91,16 @@ def end_special(no: str, request_id: UUID, *, outcome: str, by: Actor, at: datet
     if request is None:
         raise Refusal("no-such-request", "没有正在进行的这项特别程序。", status=404)
     if len(outcome.strip()) < 4:
-        raise Refusal("outcome-missing", "请填写特别程序的结果。", status=422,
-                      findings=[Finding("outcome", "请填写特别程序的结果,例如核查结论。")])
+        raise Refusal(
+            "outcome-missing",
+            "请填写特别程序的结果。",
+            status=422,
+            findings=[Finding("outcome", "请填写特别程序的结果,例如核查结论。")],
+        )
     commit = folder.commit
-    step = commit.move(request, "end", touches=[folder.case], body={"outcome": outcome.strip(), "by_name": by.name})
+    step = commit.move(
+        request, "end", touches=[folder.case], body={"outcome": outcome.strip(), "by_name": by.name}
+    )
     commit.change(request, ended_at=at, data={**request.data, "outcome": outcome.strip()})
     folder.board.apply(step.clocks, request)
     commit.record(folder.case, "special_ended", touches=[request], body={"by_name": by.name})
@@ -106,7 +121,12 @@ def _check(folder: Folder, procedure: schema.SpecialProcedure, arrangement: Arra
     if not 1 <= arrangement.length <= procedure.cap.n:
         findings.append(Finding("length", f"“{procedure.name}”所需时间为 1 至 {procedure.cap.label}。"))
     if len({name.strip() for name in arrangement.people if name.strip()}) < (procedure.people_min or 0):
-        findings.append(Finding("people", f"“{procedure.name}”须由 {procedure.people_min} 名以上工作人员进行(行政许可法第三十四条)。"))
+        findings.append(
+            Finding(
+                "people",
+                f"“{procedure.name}”须由 {procedure.people_min} 名以上工作人员进行(行政许可法第三十四条)。",
+            )
+        )
     if len(arrangement.reason.strip()) < 4:
         findings.append(Finding("reason", "请写明启动的理由。"))
     if findings:

@@ -54,11 +54,24 @@ def issue_supplement(
         id=uuid7(at), what=SUPPLEMENT.name, case=case, opened_at=at, opened_by=by.staff_id, stage=NEW,
         data={"defects": lines, "days": folder.guide.supplement.days, "superior_reason": reason.strip()},
     )  # fmt: skip
-    request.document = draw_up(commit, "supplement_notice", folder.matter, number=numbered(folder, "补"), serve=True,
-                               data=supplement_notice(folder, [_printed(line) for line in lines], _expected(folder)))
-    step = commit.move(request, "issue", touches=[case], body={
-        "materials": [defect.material for defect in defects], "superior_reason": reason.strip(), "by_name": by.name,
-    })
+    request.document = draw_up(
+        commit,
+        "supplement_notice",
+        folder.matter,
+        number=numbered(folder, "补"),
+        serve=True,
+        data=supplement_notice(folder, [_printed(line) for line in lines], _expected(folder)),
+    )
+    step = commit.move(
+        request,
+        "issue",
+        touches=[case],
+        body={
+            "materials": [defect.material for defect in defects],
+            "superior_reason": reason.strip(),
+            "by_name": by.name,
+        },
+    )
     folder.board.apply(step.clocks, request)
     commit.change(case, handler=by.staff_id, handler_name=by.name)
     commit.record(case, "supplement_issued", touches=[request], body={"by_name": by.name})
@@ -90,9 +103,11 @@ def _must_be_whole(folder: Folder, defects: Sequence[Defect], fine: Sequence[str
             name = asked[defect.material].name
             findings.append(Finding(f"defect.{defect.material}", f"请写明《{name}》存在的问题和补正要求。"))
     judged = {defect.material for defect in defects} | set(fine)
-    for line in folder.submissions:
-        if line.material not in judged:
-            findings.append(Finding(f"defect.{line.material}", f"请判定《{line.name}》是否符合要求,以便一次告知。"))
+    findings.extend(
+        Finding(f"defect.{line.material}", f"请判定《{line.name}》是否符合要求,以便一次告知。")
+        for line in folder.submissions
+        if line.material not in judged
+    )
     if findings:
         raise Refusal("notice-incomplete", "一次性告知必须完整。", status=422, findings=findings)
 

@@ -33,12 +33,16 @@ def supply(no: str, *, lines: Sequence[Line], came: bool = True, by: Actor, at: 
         raise Refusal("nothing-asked", "这个办件没有待补正的通知。")
     wanted = {defect["id"]: defect["material"] for defect in request.data["defects"]}
     given = {line.material: line for line in lines if line.state in GOOD}
-    missing = [Finding(f"material.{m}", f"请补交《{name}》。") for m, name in wanted.items() if m not in given]
+    missing = [
+        Finding(f"material.{m}", f"请补交《{name}》。") for m, name in wanted.items() if m not in given
+    ]
     if missing:
         raise Refusal("supply-incomplete", "通知所列材料须一次补齐。", status=422, findings=missing)
     papers = _take(folder, [given[material] for material in wanted])
     case, commit = folder.case, folder.commit
-    step = commit.move(request, "supply", touches=[case], body={"materials": sorted(wanted), "by_name": by.name})
+    step = commit.move(
+        request, "supply", touches=[case], body={"materials": sorted(wanted), "by_name": by.name}
+    )
     commit.change(request, ended_at=at)
     folder.board.apply(step.clocks, request, without=() if papers else ("handover",))
     _rehang(folder, request)
@@ -57,17 +61,25 @@ def supply_deferred(no: str, *, line: Line, came: bool = True, by: Actor, at: da
     if request is None:
         raise Refusal("not-deferred", "这份材料没有待补齐的容缺承诺。")
     if line.state not in GOOD:
-        raise Refusal("supply-incomplete", "请选择收取方式。", status=422,
-                      findings=[Finding(f"material.{line.material}", "请选择收取方式。")])
+        raise Refusal(
+            "supply-incomplete",
+            "请选择收取方式。",
+            status=422,
+            findings=[Finding(f"material.{line.material}", "请选择收取方式。")],
+        )
     case, commit = folder.case, folder.commit
     papers = _take(folder, [line])
-    step = commit.move(request, "supply", touches=[case], body={"material": line.material, "by_name": by.name})
+    step = commit.move(
+        request, "supply", touches=[case], body={"material": line.material, "by_name": by.name}
+    )
     commit.change(request, ended_at=at)
     folder.board.apply(step.clocks, request)
     if papers:
         folder.board.start("handover", case, limits={})
     commit.change(case, visits=case.visits + came)
-    commit.record(case, "deferred_supplied", touches=[request], body={"material": line.material, "by_name": by.name})
+    commit.record(
+        case, "deferred_supplied", touches=[request], body={"material": line.material, "by_name": by.name}
+    )
     return folder.write()
 
 
@@ -88,8 +100,13 @@ def _take(folder: Folder, given: Sequence[Line]) -> list[object]:
         changed.append(row)
     papers = label_papers(folder, changed)
     if papers:
-        draw_up(folder.commit, "paper_labels", folder.matter, number=numbered(folder, "签", issuer="hall"),
-                data=labels(folder, papers))
+        draw_up(
+            folder.commit,
+            "paper_labels",
+            folder.matter,
+            number=numbered(folder, "签", issuer="hall"),
+            data=labels(folder, papers),
+        )
     return list(papers)
 
 

@@ -80,7 +80,9 @@ def ending_notice(
     }
 
 
-def acceptance_revocation(folder: Folder, *, acceptance_number: str, lapsed: list[Request], reasons: list[str]) -> dict[str, Any]:
+def acceptance_revocation(
+    folder: Folder, *, acceptance_number: str, lapsed: list[Request], reasons: list[str]
+) -> dict[str, Any]:
     return {
         **common(folder, seal="行政审批专用章"),
         "acceptance_number": acceptance_number,

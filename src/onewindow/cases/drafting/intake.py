@@ -11,7 +11,9 @@ from onewindow.clocks.models import Clock
 from onewindow.places.directory import window
 
 
-def intake_notice(folder: Folder, *, query_code: str, answer: Clock, deferrals: list[Request]) -> dict[str, Any]:
+def intake_notice(
+    folder: Folder, *, query_code: str, answer: Clock, deferrals: list[Request]
+) -> dict[str, Any]:
     """The receipt: what was handed in, when it will be answered, and how to ask after it."""
     case = folder.case
     return {

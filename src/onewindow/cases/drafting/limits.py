@@ -22,7 +22,11 @@ STOPS = {
 
 
 def special_procedure_notice(
-    folder: Folder, procedure: schema.SpecialProcedure, reason: str, request: Request, stops: tuple[str, ...],
+    folder: Folder,
+    procedure: schema.SpecialProcedure,
+    reason: str,
+    request: Request,
+    stops: tuple[str, ...],
     prepare: list[str],
 ) -> dict[str, Any]:
     special = [clock for clock in folder.board.clocks if clock.thing_id == request.id][-1]
@@ -61,7 +65,9 @@ def _closed(clock: Clock, pause_ends: datetime | None) -> list[reckoning.Pause]:
     ]  # fmt: skip
 
 
-def extension_notice(folder: Folder, request: Request, original_due: datetime, clock: Clock) -> dict[str, Any]:
+def extension_notice(
+    folder: Folder, request: Request, original_due: datetime, clock: Clock
+) -> dict[str, Any]:
     extension = folder.guide.extension
     if extension is None:
         raise TypeError("an extension was approved that the edition does not know")
@@ -71,7 +77,12 @@ def extension_notice(folder: Folder, request: Request, original_due: datetime, c
         "reason": request.data["reason"],
         "basis": basis(folder.guide.legal_basis(extension.basis)),
         "original_due": original_due,
-        "extension": {"n": extension.n, "unit": extension.unit, "due": clock.due_at, "provisional": clock.provisional},
+        "extension": {
+            "n": extension.n,
+            "unit": extension.unit,
+            "due": clock.due_at,
+            "provisional": clock.provisional,
+        },
         "approver": folder.commit.by.name,
         "approver_post": extension.approver,
         "approved_on": day(folder.commit.at),

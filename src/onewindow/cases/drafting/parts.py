@@ -12,7 +12,6 @@ from onewindow.clocks.models import Clock
 from onewindow.clocks.rules import local_rules
 from onewindow.core.calendar import SHANGHAI
 from onewindow.core.numbers.series import document_number
-from onewindow.journal.commit import PendingNumber
 from onewindow.people.models import masked_number
 from onewindow.places.directory import agency, hall, window
 
@@ -30,7 +29,10 @@ def common(folder: Folder, *, issuer: str = "agency", seal: str | None = None) -
         "hall": {"name": place.name, "address": place.address, "hours": None},
         "dated": day(folder.commit.at),
         "qr_text": case.no,
-        "phones": {"window": window_phone(case.window_code, place.phone), "supervise": department.supervise_phone},
+        "phones": {
+            "window": window_phone(case.window_code, place.phone),
+            "supervise": department.supervise_phone,
+        },
         "seal": {"arc": name, "middle": seal},
         "case_no": case.no,
         "matter": case.item_name,
@@ -115,12 +117,14 @@ def remedies(folder: Folder) -> dict[str, Any]:
     }
 
 
-def numbered(folder: Folder, word: str, *, issuer: str = "agency") -> PendingNumber:
+def numbered(folder: Folder, word: str, *, issuer: str = "agency") -> str:
     """The next 文号 of its kind in the agency's (or hall's) series of the year, e.g. 江市监受〔2026〕12号."""
     year = folder.commit.at.astimezone(SHANGHAI).year
     case = folder.case
     head = agency(case.agency_code).short if issuer == "agency" else agency_of_hall(case.hall_code)
-    return folder.commit.number(f"document:{head}{word}:{year}", lambda n: document_number(head, word, year, n))
+    return folder.commit.number(
+        f"document:{head}{word}:{year}", lambda n: document_number(head, word, year, n)
+    )
 
 
 def agency_of_hall(code: str) -> str:

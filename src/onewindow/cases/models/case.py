@@ -17,11 +17,11 @@ VERDICTS = {"grant": "准予", "deny": "不予"}
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
-    def whole(self) -> "CaseQuerySet":
+    def whole(self) -> CaseQuerySet:
         """With what a command needs in one statement."""
         return self.select_related("application__party__key", "edition")
 
-    def for_actor(self, actor: Actor) -> "CaseQuerySet":
+    def for_actor(self, actor: Actor) -> CaseQuerySet:
         """Cases that this post may see; the rest do not exist for it."""
         if actor.role in {"reviewer", "decider", "head"}:
             return self.filter(agency_code=actor.agency)
@@ -31,7 +31,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
             return self.filter(division__startswith=actor.division.removesuffix("00"))
         return self.none()
 
-    def open(self) -> "CaseQuerySet":
+    def open(self) -> CaseQuerySet:
         return self.filter(stage__in=OPEN_STAGES)
 
 

@@ -16,7 +16,7 @@ OPEN = ("issued", "served", "promised", "running", "requested")
 
 
 class RequestQuerySet(models.QuerySet["Request"]):
-    def open(self) -> "RequestQuerySet":
+    def open(self) -> RequestQuerySet:
         return self.filter(stage__in=OPEN)
 
 

@@ -42,7 +42,9 @@ class Submission(models.Model):
     round = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "material"], name="one_line_a_material")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "material"], name="one_line_a_material")
+        ]
 
     @property
     def state_label(self) -> str:

@@ -4,42 +4,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=24)),
-                ('thing_kind', models.CharField(max_length=24)),
-                ('thing_id', models.UUIDField(db_index=True)),
-                ('case_id', models.UUIDField(db_index=True, null=True)),
-                ('case_no', models.CharField(blank=True, max_length=24)),
-                ('agency_code', models.CharField(blank=True, max_length=12)),
-                ('hall_code', models.CharField(blank=True, max_length=12)),
-                ('amount', models.PositiveIntegerField()),
-                ('unit', models.CharField(max_length=16)),
-                ('basis', models.CharField(blank=True, max_length=200)),
-                ('rule', models.CharField(default='limit', max_length=24)),
-                ('started_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField(null=True)),
-                ('provisional', models.BooleanField(default=False)),
-                ('calendar', models.CharField(blank=True, max_length=40)),
-                ('pauses', models.JSONField(default=list)),
-                ('state', models.CharField(default='running', max_length=10)),
-                ('stopped_at', models.DateTimeField(null=True)),
-                ('late_by', models.CharField(blank=True, max_length=40)),
-                ('yellow_at', models.DateTimeField(null=True)),
-                ('next_alert_at', models.DateTimeField(null=True)),
-                ('alert', models.CharField(blank=True, max_length=8)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=24)),
+                ("thing_kind", models.CharField(max_length=24)),
+                ("thing_id", models.UUIDField(db_index=True)),
+                ("case_id", models.UUIDField(db_index=True, null=True)),
+                ("case_no", models.CharField(blank=True, max_length=24)),
+                ("agency_code", models.CharField(blank=True, max_length=12)),
+                ("hall_code", models.CharField(blank=True, max_length=12)),
+                ("amount", models.PositiveIntegerField()),
+                ("unit", models.CharField(max_length=16)),
+                ("basis", models.CharField(blank=True, max_length=200)),
+                ("rule", models.CharField(default="limit", max_length=24)),
+                ("started_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(null=True)),
+                ("provisional", models.BooleanField(default=False)),
+                ("calendar", models.CharField(blank=True, max_length=40)),
+                ("pauses", models.JSONField(default=list)),
+                ("state", models.CharField(default="running", max_length=10)),
+                ("stopped_at", models.DateTimeField(null=True)),
+                ("late_by", models.CharField(blank=True, max_length=40)),
+                ("yellow_at", models.DateTimeField(null=True)),
+                ("next_alert_at", models.DateTimeField(null=True)),
+                ("alert", models.CharField(blank=True, max_length=8)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('next_alert_at__isnull', False)), fields=['next_alert_at', 'id'], name='clock_alerts'), models.Index(condition=models.Q(('state', 'running')), fields=['agency_code', 'due_at'], name='clock_agency_due')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("next_alert_at__isnull", False)),
+                        fields=["next_alert_at", "id"],
+                        name="clock_alerts",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "running")),
+                        fields=["agency_code", "due_at"],
+                        name="clock_agency_due",
+                    ),
+                ],
             },
         ),
     ]

@@ -10,7 +10,8 @@ import click
 
 from onewindow.clocks.calendars import load_calendars
 from onewindow.config.cli.installation import Moment, data_option
-from onewindow.core.clock import Limit, due as due_of, explain
+from onewindow.core.clock import Limit, explain
+from onewindow.core.clock import due as due_of
 from onewindow.core.numbers import citizen_id, uscc
 from onewindow.core.numbers.fault import NumberFault
 

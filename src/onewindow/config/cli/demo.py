@@ -13,7 +13,9 @@ from onewindow.config.clock import now
 
 @click.command()
 @data_option
-@click.option("--as-of", type=Moment(), default=None, help="The moment the city is loaded for (default: now).")
+@click.option(
+    "--as-of", type=Moment(), default=None, help="The moment the city is loaded for (default: now)."
+)
 def demo(data_dir: Path | None, as_of: datetime | None) -> None:
     """Load the demo city into an empty installation."""
     open_installation(data_dir)

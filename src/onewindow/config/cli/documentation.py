@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
@@ -14,7 +13,7 @@ from onewindow.config.docs import generate
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 when a page is out of date.")
 def docs(check: bool) -> None:
     """Generate docs/reference from the tables in the code."""
-    differing = generate(Path.cwd(), check=check)
+    differing = generate(check=check)
     for path in differing:
         click.echo(("out of date: " if check else "written: ") + str(path))
     if check and differing:

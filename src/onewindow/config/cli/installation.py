@@ -33,7 +33,7 @@ def open_installation(data_dir: Path | None) -> None:
     django.setup()
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """2026-11-20 or 2026-11-20T09:30, in Asia/Shanghai."""
 
     name = "moment"

@@ -9,7 +9,36 @@ from onewindow.core.lives.papers import PAPER, SHEET
 from onewindow.core.lives.requests import DEFERRAL, EXTENSION, SPECIAL_PROCEDURE, SUPPLEMENT
 
 ALL: tuple[Life, ...] = (
-    APPLICATION, NOTICE, CASE, SUPPLEMENT, DEFERRAL, SPECIAL_PROCEDURE, EXTENSION, PAPER, SHEET, RESULT,
-    DELIVERY, CARD, URGING,
+    APPLICATION,
+    NOTICE,
+    CASE,
+    SUPPLEMENT,
+    DEFERRAL,
+    SPECIAL_PROCEDURE,
+    EXTENSION,
+    PAPER,
+    SHEET,
+    RESULT,
+    DELIVERY,
+    CARD,
+    URGING,
 )
 BY_NAME: dict[str, Life] = {life.name: life for life in ALL}
+
+__all__ = [
+    "ALL",
+    "APPLICATION",
+    "BY_NAME",
+    "CARD",
+    "CASE",
+    "DEFERRAL",
+    "DELIVERY",
+    "EXTENSION",
+    "NOTICE",
+    "PAPER",
+    "RESULT",
+    "SHEET",
+    "SPECIAL_PROCEDURE",
+    "SUPPLEMENT",
+    "URGING",
+]

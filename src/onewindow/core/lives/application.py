@@ -9,8 +9,12 @@ APPLICATION = Life(
     steps=(
         Step("bring", "提出申请", (NEW,), "open", ("clerk",), "行政许可法第二十九条"),
         Step(
-            "finish", "了结", ("open",), "finished",
-            ("clerk", "issuer", "reviewer", "decider", "system"), "全部办件终结",
+            "finish",
+            "了结",
+            ("open",),
+            "finished",
+            ("clerk", "issuer", "reviewer", "decider", "system"),
+            "全部办件终结",
         ),
     ),
 )
@@ -20,10 +24,29 @@ NOTICE = Life(
     label="文书送达",
     stages=(("to_serve", "待告知"), ("served", "已告知"), ("kept", "存档")),
     steps=(
-        Step("draw_up", "制作文书", (NEW,), "to_serve",
-             ("clerk", "reviewer", "decider", "head", "issuer", "supervisor", "system"), "行政许可法第三十二条第二款"),
-        Step("file", "制作存档文书", (NEW,), "kept",
-             ("clerk", "reviewer", "decider", "head", "issuer", "supervisor", "system"), "无需送达的内部凭证或当场交付"),
-        Step("serve", "登记送达", ("to_serve",), "served", ("clerk", "issuer"), "操作细则:领取或通过网络发送电子版"),
+        Step(
+            "draw_up",
+            "制作文书",
+            (NEW,),
+            "to_serve",
+            ("clerk", "reviewer", "decider", "head", "issuer", "supervisor", "system"),
+            "行政许可法第三十二条第二款",
+        ),
+        Step(
+            "file",
+            "制作存档文书",
+            (NEW,),
+            "kept",
+            ("clerk", "reviewer", "decider", "head", "issuer", "supervisor", "system"),
+            "无需送达的内部凭证或当场交付",
+        ),
+        Step(
+            "serve",
+            "登记送达",
+            ("to_serve",),
+            "served",
+            ("clerk", "issuer"),
+            "操作细则:领取或通过网络发送电子版",
+        ),
     ),
 )

@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 FONT_DIRECTORY = Path(pylopdf_fonts_zh_cn.__file__).parent
 FONT_FILES = ("NotoSerifSC-Regular.otf", "NotoSansSC-Regular.otf")
 
-Json: TypeAlias = "str | int | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
 # Controls and formats act unseen: a right-to-left override in a name would turn the paper's words round.
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})

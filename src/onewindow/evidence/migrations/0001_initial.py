@@ -5,34 +5,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=60)),
-                ('name', models.CharField(max_length=120)),
-                ('level', models.CharField(choices=[('A', '发证机关出具'), ('B', '窗口已核原件'), ('C', '申请人上传'), ('D', '申请人承诺')], max_length=1)),
-                ('file_address', models.CharField(blank=True, max_length=64)),
-                ('file_hash', models.CharField(blank=True, max_length=64)),
-                ('mime', models.CharField(blank=True, max_length=40)),
-                ('size', models.PositiveIntegerField(default=0)),
-                ('pages', models.PositiveSmallIntegerField(default=0)),
-                ('given_at', models.DateTimeField()),
-                ('seen_by', models.UUIDField(null=True)),
-                ('case_no', models.CharField(max_length=24)),
-                ('valid_until', models.DateField(null=True)),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.party')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("key", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("A", "发证机关出具"),
+                            ("B", "窗口已核原件"),
+                            ("C", "申请人上传"),
+                            ("D", "申请人承诺"),
+                        ],
+                        max_length=1,
+                    ),
+                ),
+                ("file_address", models.CharField(blank=True, max_length=64)),
+                ("file_hash", models.CharField(blank=True, max_length=64)),
+                ("mime", models.CharField(blank=True, max_length=40)),
+                ("size", models.PositiveIntegerField(default=0)),
+                ("pages", models.PositiveSmallIntegerField(default=0)),
+                ("given_at", models.DateTimeField()),
+                ("seen_by", models.UUIDField(null=True)),
+                ("case_no", models.CharField(max_length=24)),
+                ("valid_until", models.DateField(null=True)),
+                ("party", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.party")),
             ],
             options={
-                'indexes': [models.Index(fields=['party', 'key'], name='evidence_party_key')],
+                "indexes": [models.Index(fields=["party", "key"], name="evidence_party_key")],
             },
         ),
     ]

@@ -41,7 +41,11 @@ def open_sheet(barcodes: Sequence[str], *, by: Actor, at: datetime) -> Answer:
         opened_at=at,
         session="、".join(session for session, _ in sessions), due_at=sessions[0][1],
     )  # fmt: skip
-    commit.move(sheet, "open", body={"no": sheet.no, "papers": [paper.barcode for paper in papers], "by_name": by.name})
+    commit.move(
+        sheet,
+        "open",
+        body={"no": sheet.no, "papers": [paper.barcode for paper in papers], "by_name": by.name},
+    )
     commit.move(sheet, "hand", body={"by_name": by.name})
     sheet.handed_by, sheet.handed_at = by.name, at
     for paper in papers:
@@ -70,7 +74,9 @@ def sign_sheet(no: str, *, missing: Collection[str] = (), by: Actor, at: datetim
     sent = signed + declared missing, always (I-29). Raises Refusal `no-such-sheet` (404), `wrong-stage` (409).
     """
     sheet = find_sheet(no, agency_code=by.agency)
-    papers = list(Paper.objects.filter(sheet_id=sheet.id, stage="sheet").select_related("case").order_by("barcode"))
+    papers = list(
+        Paper.objects.filter(sheet_id=sheet.id, stage="sheet").select_related("case").order_by("barcode")
+    )
     strangers = set(missing) - {paper.barcode for paper in papers}
     if strangers:
         raise Refusal("not-on-sheet", f"交接表上没有条码 {'、'.join(sorted(strangers))}。", status=422)
@@ -102,12 +108,23 @@ def find_sheet(no: str, *, hall: str = "", agency_code: str = "") -> Sheet:
 
 def _papers(barcodes: Sequence[str], by: Actor) -> list[Paper]:
     if not barcodes:
-        raise Refusal("nothing-to-hand", "请至少选择一份要移交的材料。", status=422,
-                      findings=[Finding("papers", "请勾选或扫描要移交的材料。")])
-    papers = list(Paper.objects.filter(barcode__in=barcodes, hall_code=by.hall)
-                  .select_related("case__application__party__key").order_by("case__no", "barcode"))
+        raise Refusal(
+            "nothing-to-hand",
+            "请至少选择一份要移交的材料。",
+            status=422,
+            findings=[Finding("papers", "请勾选或扫描要移交的材料。")],
+        )
+    papers = list(
+        Paper.objects.filter(barcode__in=barcodes, hall_code=by.hall)
+        .select_related("case__application__party__key")
+        .order_by("case__no", "barcode")
+    )
     absent = set(barcodes) - {paper.barcode for paper in papers}
-    elsewhere = [f"{paper.barcode}({paper.stage_label})" for paper in papers if paper.stage not in {"window", "missing"}]
+    elsewhere = [
+        f"{paper.barcode}({paper.stage_label})"
+        for paper in papers
+        if paper.stage not in {"window", "missing"}
+    ]
     if absent or elsewhere:
         raise Refusal("not-at-window", f"这些材料不在本窗口:{'、'.join(sorted(absent) + elsewhere)}。")
     if len({paper.agency_code for paper in papers}) > 1:

@@ -4,35 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Sheet',
+            name="Sheet",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(blank=True, default='', max_length=64)),
-                ('stage', models.CharField(db_index=True, default='new', max_length=24)),
-                ('no', models.CharField(max_length=40, unique=True)),
-                ('sort', models.CharField(max_length=8)),
-                ('hall_code', models.CharField(max_length=12)),
-                ('agency_code', models.CharField(max_length=12)),
-                ('session', models.CharField(blank=True, max_length=24)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('opened_at', models.DateTimeField()),
-                ('handed_by', models.CharField(blank=True, max_length=40)),
-                ('handed_at', models.DateTimeField(null=True)),
-                ('signed_by', models.CharField(blank=True, max_length=40)),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('document_id', models.UUIDField(null=True)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(blank=True, default="", max_length=64)),
+                ("stage", models.CharField(db_index=True, default="new", max_length=24)),
+                ("no", models.CharField(max_length=40, unique=True)),
+                ("sort", models.CharField(max_length=8)),
+                ("hall_code", models.CharField(max_length=12)),
+                ("agency_code", models.CharField(max_length=12)),
+                ("session", models.CharField(blank=True, max_length=24)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("opened_at", models.DateTimeField()),
+                ("handed_by", models.CharField(blank=True, max_length=40)),
+                ("handed_at", models.DateTimeField(null=True)),
+                ("signed_by", models.CharField(blank=True, max_length=40)),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("document_id", models.UUIDField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['agency_code', 'sort', 'stage'], name='sheet_agency')],
+                "indexes": [models.Index(fields=["agency_code", "sort", "stage"], name="sheet_agency")],
             },
         ),
     ]

@@ -6,58 +6,109 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
-        ('vault', '0001_initial'),
+        ("places", "0001_initial"),
+        ("vault", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Staff',
+            name="Staff",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('username', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=40)),
-                ('phone', models.CharField(blank=True, max_length=20)),
-                ('is_active', models.BooleanField(default=True)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("username", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=40)),
+                ("phone", models.CharField(blank=True, max_length=20)),
+                ("is_active", models.BooleanField(default=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(blank=True, default='', max_length=64)),
-                ('kind_of_party', models.CharField(choices=[('person', '自然人'), ('organisation', '法人或其他组织')], max_length=12)),
-                ('name', models.CharField(db_index=True, max_length=100)),
-                ('number_index', models.CharField(max_length=64, unique=True)),
-                ('sealed', models.BinaryField()),
-                ('key', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='vault.subjectkey')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(blank=True, default="", max_length=64)),
+                (
+                    "kind_of_party",
+                    models.CharField(
+                        choices=[("person", "自然人"), ("organisation", "法人或其他组织")], max_length=12
+                    ),
+                ),
+                ("name", models.CharField(db_index=True, max_length=100)),
+                ("number_index", models.CharField(max_length=64, unique=True)),
+                ("sealed", models.BinaryField()),
+                (
+                    "key",
+                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="vault.subjectkey"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('clerk', '综合受理窗口人员'), ('reviewer', '部门审查人员'), ('decider', '部门审批人员'), ('head', '部门负责人'), ('issuer', '综合出件窗口人员'), ('manager', '大厅管理人员'), ('supervisor', '效能监督人员'), ('administrator', '事项管理员'), ('system', '平台时钟'), ('applicant', '申请人')], max_length=16)),
-                ('items', models.JSONField(default=list)),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.agency')),
-                ('hall', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.hall')),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL)),
-                ('window', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.window')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("clerk", "综合受理窗口人员"),
+                            ("reviewer", "部门审查人员"),
+                            ("decider", "部门审批人员"),
+                            ("head", "部门负责人"),
+                            ("issuer", "综合出件窗口人员"),
+                            ("manager", "大厅管理人员"),
+                            ("supervisor", "效能监督人员"),
+                            ("administrator", "事项管理员"),
+                            ("system", "平台时钟"),
+                            ("applicant", "申请人"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("items", models.JSONField(default=list)),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="places.agency"
+                    ),
+                ),
+                (
+                    "hall",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="places.hall"
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "window",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="places.window"
+                    ),
+                ),
             ],
         ),
     ]

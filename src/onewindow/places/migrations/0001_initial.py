@@ -5,57 +5,85 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Division',
+            name="Division",
             fields=[
-                ('code', models.CharField(max_length=12, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60)),
-                ('level', models.PositiveSmallIntegerField()),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.division')),
+                ("code", models.CharField(max_length=12, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=60)),
+                ("level", models.PositiveSmallIntegerField()),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="places.division",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('code', models.CharField(max_length=12, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
-                ('short', models.CharField(max_length=20)),
-                ('uscc', models.CharField(max_length=18)),
-                ('phone', models.CharField(max_length=20)),
-                ('supervise_phone', models.CharField(max_length=20)),
-                ('address', models.CharField(max_length=120)),
-                ('reconsideration_body', models.CharField(max_length=80)),
-                ('court', models.CharField(max_length=80)),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='places.division')),
+                ("code", models.CharField(max_length=12, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80)),
+                ("short", models.CharField(max_length=20)),
+                ("uscc", models.CharField(max_length=18)),
+                ("phone", models.CharField(max_length=20)),
+                ("supervise_phone", models.CharField(max_length=20)),
+                ("address", models.CharField(max_length=120)),
+                ("reconsideration_body", models.CharField(max_length=80)),
+                ("court", models.CharField(max_length=80)),
+                (
+                    "division",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="places.division"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Hall',
+            name="Hall",
             fields=[
-                ('code', models.CharField(max_length=12, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
-                ('address', models.CharField(max_length=120)),
-                ('phone', models.CharField(max_length=20)),
-                ('supervise_phone', models.CharField(max_length=20)),
-                ('transport', models.JSONField(default=list)),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='places.division')),
+                ("code", models.CharField(max_length=12, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80)),
+                ("address", models.CharField(max_length=120)),
+                ("phone", models.CharField(max_length=20)),
+                ("supervise_phone", models.CharField(max_length=20)),
+                ("transport", models.JSONField(default=list)),
+                (
+                    "division",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="places.division"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Window',
+            name="Window",
             fields=[
-                ('code', models.CharField(max_length=16, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=40)),
-                ('kind', models.CharField(choices=[('intake', '综合受理窗口'), ('issuance', '综合出件窗口'), ('special', '专业窗口')], max_length=10)),
-                ('phone', models.CharField(max_length=20)),
-                ('hall', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='windows', to='places.hall')),
+                ("code", models.CharField(max_length=16, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=40)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("intake", "综合受理窗口"),
+                            ("issuance", "综合出件窗口"),
+                            ("special", "专业窗口"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("phone", models.CharField(max_length=20)),
+                (
+                    "hall",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="windows", to="places.hall"
+                    ),
+                ),
             ],
         ),
     ]

@@ -4,18 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='SubjectKey',
+            name="SubjectKey",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('wrapped', models.BinaryField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("wrapped", models.BinaryField()),
             ],
         ),
     ]

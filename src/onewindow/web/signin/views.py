@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from onewindow.core.refusal import Finding, Refusal
-from onewindow.core.roles import ROLES
+from onewindow.core.roles import ROLES, person
 from onewindow.people.attempts import attempt_allowed, attempt_failed, attempts_forgotten
 from onewindow.people.models import Post, PostQuerySet, Staff
 from onewindow.web.navigation import HOME
@@ -36,7 +36,11 @@ def signin(request: HttpRequest) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, finding: Finding, status: int) -> HttpResponse:
-    context = {"findings": [finding], "username": request.POST.get("username", ""), "next": request.POST.get("next", "")}
+    context = {
+        "findings": [finding],
+        "username": request.POST.get("username", ""),
+        "next": request.POST.get("next", ""),
+    }
     return render(request, "signin/signin.html", context, status=status)
 
 
@@ -49,7 +53,7 @@ def signout(request: HttpRequest) -> HttpResponse:
 
 def post(request: HttpRequest) -> HttpResponse:
     """Choose through which of one's posts to act."""
-    posts = _posts(request).filter(staff_id=visit_of(request).by.staff_id)
+    posts = _posts(request).filter(staff_id=person(visit_of(request).by))
     if request.method == "POST":
         return _take(request, posts)
     return render(request, "signin/posts.html", {"posts": posts})
@@ -73,7 +77,9 @@ def demo(request: HttpRequest) -> HttpResponse:
 
 
 def _posts(request: HttpRequest) -> PostQuerySet:
-    found: PostQuerySet = Post.objects.whole().in_force(visit_of(request).at.date()).filter(staff__is_active=True)
+    found: PostQuerySet = (
+        Post.objects.whole().in_force(visit_of(request).at.date()).filter(staff__is_active=True)
+    )
     return found
 
 

@@ -21,7 +21,8 @@ Code = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,50}$")]
 Link = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,300}$")]
 """What the QR code carries: a path or an address, percent-encoded."""
 Moment = Annotated[
-    AwareDatetime, PlainSerializer(lambda at: at.astimezone(SHANGHAI).isoformat(timespec="minutes"), return_type=str)
+    AwareDatetime,
+    PlainSerializer(lambda at: at.astimezone(SHANGHAI).isoformat(timespec="minutes"), return_type=str),
 ]
 """An aware time, printed in Shanghai time."""
 Count = Annotated[int, Field(ge=0)]
@@ -29,9 +30,7 @@ Count = Annotated[int, Field(ge=0)]
 Unit = Literal["working_day", "working_hour", "calendar_day", "minute"]
 Original = Literal["original", "copy", "both", "form", "electronic"]
 Delivery = Literal["window", "post"]
-Lapse = Literal[
-    "deemed_withdrawn", "refused", "returned", "revoke_acceptance", "refuse", "terminate"
-]
+Lapse = Literal["deemed_withdrawn", "refused", "returned", "revoke_acceptance", "refuse", "terminate"]
 """What happens when a supplement (补正) or a deferred material (容缺) is not handed in in time."""
 
 
