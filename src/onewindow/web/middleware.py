@@ -22,28 +22,16 @@ Answerer = Callable[[HttpRequest], HttpResponse]
 
 
 class WholeBody:
-    """Refuse a body shorter than its Content-Length: a cut upload must never become a received material."""
+    """Answer a request whose body did not arrive whole or is too long (config/bodies.py found it)."""
 
     def __init__(self, get_response: Answerer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit():
-            return render_miss(request, 400)
-        if int(length) > settings.UPLOAD_LIMIT_BYTES * 3:
-            return render_miss(request, 413)
-        if request.method == "POST" and not _is_whole(request, int(length)):
-            return render_miss(request, 400)
+        fault = request.META.get("onewindow.body_fault", 0)
+        if fault:
+            return render_miss(request, 413 if fault == 413 else 400)
         return self.get_response(request)
-
-
-def _is_whole(request: HttpRequest, length: int) -> bool:
-    """Read the body once, so that Django's parsers see it from memory, and compare its length."""
-    settings_limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    if length > settings_limit:
-        return True  # a multipart upload: Django's parser refuses a cut one by its missing boundary
-    return len(request.body) == length
 
 
 class Visits:

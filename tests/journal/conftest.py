@@ -1,0 +1,1 @@
+from tests.stories.conftest import *  # noqa: F403

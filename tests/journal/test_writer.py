@@ -1,0 +1,79 @@
+"""One writer, one transaction: all of a commit or nothing; one effect a submission; one winner a race."""
+
+from __future__ import annotations
+
+import pytest
+
+from onewindow.cases.commands.accept import accept, begin_acceptance
+from onewindow.cases.commands.receive import receive
+from onewindow.cases.folder import open_folder
+from onewindow.cases.models import Case
+from onewindow.core.refusal import Refusal
+from onewindow.documents.models import Document
+from onewindow.journal.models import Counter, Event, Once
+from onewindow.journal.once import once
+from onewindow.people.register import PartyFacts
+from tests.stories.conftest import MONDAY, Cast, at, intake_of
+from tests.stories.steps import received, refused
+
+
+def test_two_clerks_at_once_one_wins_and_the_other_is_told(cast: Cast, restaurant: PartyFacts) -> None:
+    no = received(cast, restaurant)
+    slow = open_folder(no, by=cast.zhao, at=at(3, 10))
+    begin_acceptance(slow)
+    accept(no, by=cast.zhao, at=at(3, 9, 59))
+    before = Event.objects.count()
+    refusal = refused(slow.write)
+    assert refusal.code == "overtaken"
+    assert "赵明" in refusal.message
+    assert Event.objects.count() == before
+
+
+def test_a_submission_sent_twice_has_one_effect_and_the_same_answer(
+    cast: Cast, restaurant: PartyFacts
+) -> None:
+    intake = intake_of("shipin-jingying", restaurant)
+    first = once("wang", "key-1", b"same", lambda: receive(intake, by=cast.wang, at=MONDAY))
+    again = once("wang", "key-1", b"same", lambda: receive(intake, by=cast.wang, at=MONDAY))
+    assert first == again
+    assert Case.objects.count() == 1
+
+
+def test_a_key_used_for_other_content_is_refused(cast: Cast, restaurant: PartyFacts) -> None:
+    no = received(cast, restaurant)
+    once("zhao", "key-1", b"one", lambda: accept(no, by=cast.zhao, at=at(3, 10)))
+    with pytest.raises(Refusal) as reused:
+        once("zhao", "key-1", b"other", lambda: accept(no, by=cast.zhao, at=at(3, 11)))
+    assert (reused.value.code, reused.value.status) == ("key-reused", 422)
+
+
+def test_a_refused_submission_may_be_sent_again(cast: Cast, restaurant: PartyFacts) -> None:
+    no = received(cast, restaurant)
+    with pytest.raises(Refusal):
+        once("jiang", "key-1", b"one", lambda: accept(no, by=cast.jiang, at=at(3, 10)))
+    assert not Once.objects.exists()
+    once("zhao", "key-1", b"one", lambda: accept(no, by=cast.zhao, at=at(3, 10)))
+    assert Case.objects.get(no=no).stage == "accepted"
+
+
+def test_a_number_is_given_once_for_ever(cast: Cast, restaurant: PartyFacts) -> None:
+    numbers = [received(cast, restaurant) for _ in range(5)]
+    assert len(set(numbers)) == 5
+    serials = [int(number[14:19]) for number in numbers]
+    assert serials == list(range(serials[0], serials[0] + 5))
+
+
+def test_a_fault_in_the_middle_of_writing_leaves_nothing(cast: Cast, restaurant: PartyFacts) -> None:
+    no = received(cast, restaurant)
+    folder = open_folder(no, by=cast.zhao, at=at(3, 10))
+    begin_acceptance(folder)
+    taken = Document.objects.filter(case_no=no).first()
+    assert taken is not None
+    folder.commit.insert(
+        Document(pk=taken.pk, no="another", subject_id=taken.subject_id, sealed=b"", made_at=at(3, 10))
+    )
+    counted = (Event.objects.count(), sorted(Counter.objects.values_list()), Document.objects.count())
+    with pytest.raises(Exception, match=r"(?i)unique|duplicate"):
+        folder.write()
+    assert (Event.objects.count(), sorted(Counter.objects.values_list()), Document.objects.count()) == counted
+    assert Case.objects.get(no=no).stage == "received"
