@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pylopdf_fonts_zh_cn
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 FONT_DIRECTORY = Path(pylopdf_fonts_zh_cn.__file__).parent
 FONT_FILES = ("NotoSerifSC-Regular.otf", "NotoSansSC-Regular.otf")

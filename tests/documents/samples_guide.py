@@ -1,0 +1,98 @@
+"""Sample of the printed guide."""
+
+from tests.documents.city import CITY_HALL, FOOD_LAW, HALL, MARKET, PHONES, Data, basis, paper
+
+GUIDE: Data = {
+    "guide_sheet": paper(
+        "食品经营许可（新办）办事指南第3版",
+        dated="2026-05-01",
+        seal=None,
+        hall=CITY_HALL,
+        qr_text="/items/food-licence",
+        name="食品经营许可（新办）",
+        task_code="1199010000000001A43990131001001",
+        edition=3,
+        effective_from="2026-05-01",
+        agency=MARKET,
+        item_type="行政许可",
+        audience="企业法人、个体工商户",
+        instant=False,
+        promised={"n": 8, "unit": "working_day"},
+        statutory={"n": 20, "unit": "working_day"},
+        visits=1,
+        conditions=[
+            "取得营业执照等合法主体资格",
+            "具有与经营的食品品种、数量相适应的场所和设备",
+            "有专职或者兼职的食品安全管理人员和规章制度",
+        ],
+        bases=[basis(FOOD_LAW, "第三十五条"), basis("食品经营许可和备案管理办法", "第九条至第二十一条")],
+        materials=[
+            {
+                "name": "食品经营许可申请书",
+                "necessity": "required",
+                "form": "form",
+                "copies": 1,
+                "source": "applicant",
+                "requirement": "由经营者签字或者盖章",
+                "common_mistakes": ["漏填主体业态", "经营项目与实际不符"],
+            },
+            {
+                "name": "营业执照",
+                "necessity": "required",
+                "form": "electronic",
+                "copies": 0,
+                "source": "government",
+                "requirement": "由窗口通过电子证照库核验，无需提交",
+            },
+            {
+                "name": "主要设备设施布局、操作流程文件",
+                "necessity": "required",
+                "form": "original",
+                "copies": 1,
+                "source": "applicant",
+                "requirement": "标明各功能区位置和面积",
+                "common_mistakes": ["未标明餐具清洗消毒区"],
+            },
+            {
+                "name": "从业人员健康证明",
+                "necessity": "required",
+                "form": "copy",
+                "copies": 1,
+                "source": "applicant",
+                "deferrable": True,
+                "requirement": "在有效期内",
+            },
+            {
+                "name": "专间布局图",
+                "necessity": "required",
+                "form": "original",
+                "copies": 1,
+                "source": "applicant",
+                "requirement": "标明二次更衣和消毒设施",
+                "when": "经营冷食类、生食类食品的",
+            },
+        ],
+        steps=[
+            {"name": "收件", "actor": "综合窗口", "days": 0, "note": "当场出具收件通知书"},
+            {"name": "受理", "actor": MARKET, "days": 2},
+            {"name": "审查", "actor": MARKET, "days": 4, "note": "含现场核查，两人以上"},
+            {"name": "决定", "actor": MARKET, "days": 1},
+            {"name": "出件", "actor": "综合出件窗口", "days": 1},
+        ],
+        special_procedures=["现场核查：不停止法定期限的计算"],
+        results=["食品经营许可证（有效期5年）"],
+        ways=["窗口办理", "政务服务网申请"],
+        places=[
+            CITY_HALL | {"phone": PHONES["window"], "transport": ["公交1路、8路政务中心站"]},
+            HALL | {"phone": "0990-12345602", "transport": ["公交12路滨江大道站"]},
+        ],
+        accountability="工作人员违反《中华人民共和国行政许可法》第七十二条、第七十三条、第七十四条的，依法追究责任。",
+        questions=[
+            {"question": "营业执照没有随身带怎么办？", "answer": "不需要提交，窗口通过电子证照库核验。"},
+            {
+                "question": "健康证还没有拿到，可以先申请吗？",
+                "answer": "可以。签署容缺受理承诺书后先予受理，5个工作日内补齐。",
+            },
+        ],
+    ),
+}
