@@ -7,22 +7,18 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-import yaml
-from django.conf import settings
 from django.db import connection
 
 from onewindow.cases.intake import Intake, Line
-from onewindow.catalogue.commands import import_editions
 from onewindow.catalogue.models import Edition
 from onewindow.core.calendar import SHANGHAI
 from onewindow.core.numbers.citizen_id import make_citizen_id
 from onewindow.core.numbers.uscc import make_uscc
 from onewindow.core.roles import Actor
-from onewindow.people.loading import load_staff
 from onewindow.people.models import Post
 from onewindow.people.register import PartyFacts
 from onewindow.places.directory import directory
-from onewindow.places.loading import load_places
+from tests.stories.city import load_city
 
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=SHANGHAI)
 """A Monday without a holiday near: the stories' first day, in the forenoon."""
@@ -54,11 +50,7 @@ class Cast:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The city is the same for all stories: loaded once, outside their transactions."""
     with django_db_blocker.unblock():
-        places = yaml.safe_load((settings.CONTENT_DIR / "demo" / "places.yaml").read_text("utf-8"))
-        divisions = yaml.safe_load((settings.CONTENT_DIR / "divisions" / "jiangzhou.yaml").read_text("utf-8"))
-        load_places(divisions, places)
-        load_staff(places["staff"], at=datetime(2026, 1, 5, tzinfo=SHANGHAI))
-        import_editions(settings.CONTENT_DIR / "items", at=datetime(2026, 1, 5, tzinfo=SHANGHAI))
+        load_city()
 
 
 def actor(username: str) -> Actor:

@@ -123,15 +123,18 @@ def _store(inserts: list[Model], changes: dict[Model, set[str]]) -> None:
         if not old[model]:
             model._default_manager.bulk_create(new[model])
         elif new[model]:
-            _upsert(model, new[model] + old[model])
+            _upsert(model, new[model], old[model], changes)
         else:
             _update(model, old[model], changes)
 
 
-def _upsert(model: type[Model], rows: list[Model]) -> None:
-    columns = [column.name for column in model._meta.concrete_fields if not column.primary_key]
+def _upsert(
+    model: type[Model], new: list[Model], old: list[Model], changes: dict[Model, set[str]]
+) -> None:
+    """Of the rows that were read, only what was changed is written: the rest may be newer in the database."""
+    columns = sorted(set().union(*(changes[row] for row in old)))
     model._default_manager.bulk_create(
-        rows, update_conflicts=True, unique_fields=["id"], update_fields=columns
+        new + old, update_conflicts=True, unique_fields=["id"], update_fields=columns
     )
 
 
@@ -150,6 +153,8 @@ def _conflict(commit: Commit, fault: IntegrityError) -> Refusal:
         return Refusal("repeated", "这份提交已经处理过。", status=409)
     if "journal_event" in text or "journal_thing_version" in text:
         return Refusal("overtaken", _what_happened(commit), status=409)
+    if "number_index" in text:
+        return Refusal("just-registered", "这位申请人刚刚由另一个窗口登记,信息已可调用,请再提交一次。", status=409)
     raise fault
 
 

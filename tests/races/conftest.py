@@ -1,0 +1,48 @@
+"""A real installation of its own for programs that race: its own database, its own processes and threads."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+Race = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def race(tmp_path: Path) -> Iterator[Race]:
+    """Runs a race of tests/races/program.py in a fresh installation and returns what it counted."""
+    environment = {
+        **os.environ,
+        "ONEWINDOW_DATA": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "onewindow.config.settings",
+    }
+    url = os.environ.get("DATABASE_URL", "")
+    name = f"race_{uuid4().hex[:12]}"
+    if url:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        environment["DATABASE_URL"] = urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+    def run(what: str, *arguments: str) -> dict[str, Any]:
+        command = [sys.executable, "-m", "tests.races.program", what, *arguments]
+        done = subprocess.run(
+            command, env=environment, capture_output=True, text=True, timeout=120, check=False
+        )
+        assert done.returncode == 0, done.stderr[-2000:]
+        counted: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        return counted
+
+    yield run
+    if url:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
