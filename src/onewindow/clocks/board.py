@@ -138,8 +138,8 @@ class Board:
             calendar=self.calendar.edition,
             yellow_at=yellow,
         )
-        running = clock.due_at is not None and clock.state == "running"
-        self.commit.change(clock, next_alert_at=next_alert(clock) if running else None)
+        # A paused clock has a due time only if that had passed before: its card is still owed.
+        self.commit.change(clock, next_alert_at=next_alert(clock) if clock.due_at else None)
 
     def binding(self) -> tuple[datetime | None, bool]:
         """The due time that a list shows for the case, and whether the case stands still."""
@@ -222,11 +222,9 @@ def handover_due_of(clock: Clock, calendar: WorkCalendar, rules: Rules) -> recko
 
 
 def next_alert(clock: Clock) -> datetime | None:
-    """When the sweeper must look at the clock next: at yellow, then at red, or at its end."""
-    if not clock.kind.carded:
+    """When the sweeper must look at an open clock next: at yellow, at red, then until its end had its effect."""
+    if clock.alert == "red" or not clock.kind.carded:
         return clock.due_at if clock.kind.on_expiry else None
-    if clock.alert == "red":
-        return None
     return clock.due_at if clock.alert == "yellow" or clock.yellow_at is None else clock.yellow_at
 
 

@@ -5,11 +5,47 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from onewindow.cases.models import Case
 from onewindow.clocks.models import Clock
+from onewindow.core.clock_kinds import KINDS
 from onewindow.core.lives import CARD, URGING
+from onewindow.core.roles import Actor
 from onewindow.journal.models import LivingThing
+
+AGENCY = frozenset({"reviewer", "decider", "head"})
+WATCHED = {"clerk": "window", "issuer": "counter"}
+"""Whose clocks a post in a hall answers for (`ClockKind.owner`)."""
+HELD = {"clerk": ("received", "accepted"), "issuer": ("decided", "closed")}
+"""The stages of a case in which a post in a hall can be asked to move it."""
+
+
+def kinds_of(owner: str) -> list[str]:
+    """The kinds of clock for which this side answers."""
+    return [kind.name for kind in KINDS.values() if kind.owner == owner]
+
+
+class CardQuerySet(models.QuerySet["Card"]):
+    def whole(self) -> CardQuerySet:
+        return self.select_related("case", "clock")
+
+    def for_actor(self, actor: Actor) -> CardQuerySet:
+        """Cards that this post must explain or may rule on; the rest do not exist for it."""
+        if actor.role in AGENCY:
+            return self.filter(agency_code=actor.agency, clock__name__in=kinds_of("agency"))
+        if actor.role in WATCHED:
+            return self.filter(hall_code=actor.hall, clock__name__in=kinds_of(WATCHED[actor.role]))
+        if actor.role == "manager":
+            return self.filter(hall_code=actor.hall)
+        if actor.role == "supervisor":
+            return self.filter(division__startswith=actor.division.removesuffix("00"))
+        return self.none()
+
+    def to_explain(self) -> CardQuerySet:
+        """Cards that wait for their reason; a warning whose clock ended in time waits for nothing."""
+        still = Q(level="red") | Q(clock__stopped_at__isnull=True)
+        return self.filter(still, stage="fallen")
 
 
 class Card(LivingThing):
@@ -30,6 +66,8 @@ class Card(LivingThing):
     explained_by = models.CharField(max_length=40, blank=True)
     ruling = models.CharField(max_length=500, blank=True)
 
+    objects = CardQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["clock", "level"], name="one_card_a_level")]
         indexes: ClassVar = [models.Index(fields=["division", "stage", "fell_at"], name="card_division")]
@@ -37,6 +75,23 @@ class Card(LivingThing):
     @property
     def level_label(self) -> str:
         return self.LEVELS[self.level]
+
+
+class UrgingQuerySet(models.QuerySet["Urging"]):
+    def for_actor(self, actor: Actor) -> UrgingQuerySet:
+        """Urgings that this post must answer or may end: the agency's own, and a hall's while it has the case."""
+        if actor.role in AGENCY:
+            return self.filter(agency_code=actor.agency)
+        if actor.role in HELD:
+            return self.filter(hall_code=actor.hall, case__stage__in=HELD[actor.role])
+        if actor.role == "manager":
+            return self.filter(hall_code=actor.hall)
+        if actor.role == "supervisor":
+            return self.filter(division__startswith=actor.division.removesuffix("00"))
+        return self.none()
+
+    def to_answer(self) -> UrgingQuerySet:
+        return self.filter(stage="sent")
 
 
 class Urging(LivingThing):
@@ -54,3 +109,5 @@ class Urging(LivingThing):
     answer = models.CharField(max_length=500, blank=True)
     answered_by = models.CharField(max_length=40, blank=True)
     answered_at = models.DateTimeField(null=True)
+
+    objects = UrgingQuerySet.as_manager()

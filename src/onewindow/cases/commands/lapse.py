@@ -29,12 +29,19 @@ def lapse_answer(case_id: UUID, *, at: datetime) -> Answer | None:
 
 
 def lapse_request(request_id: UUID, *, at: datetime) -> Answer | None:
-    """A supplement or deferral whose limit passed ends with its stated consequence. None when settled."""
-    request = Request.objects.get(pk=request_id)
-    folder = _open(request.case_id, at)
+    """A supplement or deferral whose limit passed ends with its stated consequence. None when settled.
+
+    After a decision there is nothing to end: what was still promised no longer matters.
+    """
+    folder = _open(Request.objects.values_list("case_id", flat=True).get(pk=request_id), at)
     mine = next((r for r in folder.requests if r.id == request_id and r.is_open), None)
     if mine is None or not folder.case.is_open:
         return None
+    if folder.case.stage == "decided":
+        folder.commit.move(mine, "void", touches=[folder.case], body={"why": "办件已决定"})
+        folder.commit.change(mine, ended_at=at)
+        folder.board.expire(mine.id)
+        return folder.write()
     step = folder.commit.move(mine, "lapse", touches=[folder.case])
     folder.commit.change(mine, ended_at=at)
     folder.board.apply(step.clocks, mine)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from onewindow.core.chain import sm3
+from onewindow.core.refusal import Refusal
 from onewindow.core.roles import SYSTEM
 from onewindow.documents.models import Document
 from onewindow.documents.printer import printer
@@ -14,12 +15,19 @@ from onewindow.vault.files import get, put
 
 
 def pdf_of(document: Document, *, at: datetime) -> bytes:
-    """The paper as PDF; rendered and stored at the first call, and its hash journaled."""
+    """The paper as PDF; rendered and stored at the first call, and its hash journaled.
+
+    Two may print at once, the worker and whoever opens the paper: the bytes are the same, one of them stores them.
+    """
     if document.pdf_address:
         return get(document.subject, document.pdf_address)
     pdf = printer().render(document.kind, document.data())
     commit = Commit(by=SYSTEM, at=at)
     commit.change(document, pdf_address=put(document.subject, pdf), pdf_hash=sm3(pdf))
     commit.record(document, "printed", body={"pdf": document.pdf_hash, "data": document.data_hash})
-    write(commit)
+    try:
+        write(commit)
+    except Refusal as refusal:
+        if refusal.code != "overtaken":
+            raise
     return pdf

@@ -95,7 +95,12 @@ def _concerns(agency_code: str, hall_code: str, by: Actor) -> bool:
 
 def _written(text: str, field: str, message: str) -> None:
     if len(text.strip()) < SHORTEST:
-        raise Refusal("text-missing", f"{message}(不少于 {SHORTEST} 个字)。", status=422, findings=[Finding(field, message + "。")])
+        raise Refusal(
+            "text-missing",
+            f"{message}(不少于 {SHORTEST} 个字)。",
+            status=422,
+            findings=[Finding(field, message + "。")],
+        )
 
 
 def _clocks(commit: Commit, case: Case | None, thing_id: UUID) -> Board:

@@ -5,58 +5,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('clocks', '0001_initial'),
+        ("cases", "0001_initial"),
+        ("clocks", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Urging',
+            name="Urging",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(blank=True, default='', max_length=64)),
-                ('stage', models.CharField(db_index=True, default='new', max_length=24)),
-                ('agency_code', models.CharField(max_length=12)),
-                ('hall_code', models.CharField(blank=True, max_length=12)),
-                ('division', models.CharField(max_length=12)),
-                ('text', models.CharField(max_length=500)),
-                ('sent_by', models.CharField(max_length=40)),
-                ('sent_at', models.DateTimeField()),
-                ('answer', models.CharField(blank=True, max_length=500)),
-                ('answered_by', models.CharField(blank=True, max_length=40)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='urgings', to='cases.case')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(blank=True, default="", max_length=64)),
+                ("stage", models.CharField(db_index=True, default="new", max_length=24)),
+                ("agency_code", models.CharField(max_length=12)),
+                ("hall_code", models.CharField(blank=True, max_length=12)),
+                ("division", models.CharField(max_length=12)),
+                ("text", models.CharField(max_length=500)),
+                ("sent_by", models.CharField(max_length=40)),
+                ("sent_at", models.DateTimeField()),
+                ("answer", models.CharField(blank=True, max_length=500)),
+                ("answered_by", models.CharField(blank=True, max_length=40)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="urgings", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Card',
+            name="Card",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(blank=True, default='', max_length=64)),
-                ('stage', models.CharField(db_index=True, default='new', max_length=24)),
-                ('level', models.CharField(max_length=8)),
-                ('agency_code', models.CharField(blank=True, max_length=12)),
-                ('hall_code', models.CharField(blank=True, max_length=12)),
-                ('division', models.CharField(max_length=12)),
-                ('fell_at', models.DateTimeField()),
-                ('explanation', models.CharField(blank=True, max_length=500)),
-                ('explained_by', models.CharField(blank=True, max_length=40)),
-                ('ruling', models.CharField(blank=True, max_length=500)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='cases.case')),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='clocks.clock')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(blank=True, default="", max_length=64)),
+                ("stage", models.CharField(db_index=True, default="new", max_length=24)),
+                ("level", models.CharField(max_length=8)),
+                ("agency_code", models.CharField(blank=True, max_length=12)),
+                ("hall_code", models.CharField(blank=True, max_length=12)),
+                ("division", models.CharField(max_length=12)),
+                ("fell_at", models.DateTimeField()),
+                ("explanation", models.CharField(blank=True, max_length=500)),
+                ("explained_by", models.CharField(blank=True, max_length=40)),
+                ("ruling", models.CharField(blank=True, max_length=500)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cards",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cards", to="clocks.clock"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['division', 'stage', 'fell_at'], name='card_division')],
-                'constraints': [models.UniqueConstraint(fields=('clock', 'level'), name='one_card_a_level')],
+                "indexes": [models.Index(fields=["division", "stage", "fell_at"], name="card_division")],
+                "constraints": [models.UniqueConstraint(fields=("clock", "level"), name="one_card_a_level")],
             },
         ),
     ]
