@@ -41,6 +41,14 @@ NOTICE = Life(
             "无需送达的内部凭证或当场交付",
         ),
         Step(
+            "recall",
+            "收回",
+            ("to_serve",),
+            "kept",
+            ("system", "reviewer", "clerk"),
+            "办件已终结或视为受理,未送达的通知不再送达",
+        ),
+        Step(
             "serve",
             "登记送达",
             ("to_serve",),

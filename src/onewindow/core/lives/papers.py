@@ -22,6 +22,7 @@ PAPER = Life(
         Step("sign_over", "部门签收", ("sheet",), "agency", ("reviewer",), "操作细则:在《材料交接表》签收"),
         Step("declare_missing", "交接短缺", ("sheet",), "missing", ("reviewer",), "交接清点不符"),
         Step("find", "短缺材料找回", ("missing",), "window", ("clerk",), "交接清点不符的更正"),
+        Step("send_back", "部门退回窗口", ("agency",), "window", ("reviewer",), "办件未作决定即终结,材料退还申请人"),
         Step("give_back", "退还申请人", ("window",), "applicant", ("clerk",), "原件核验后退还"),
         Step("forward", "随回执移交部门", ("counter",), "agency", ("issuer",), "操作细则(五)3"),
         Step("archive", "归档", ("agency",), "archive", ("reviewer",), "档案法;操作细则(五)3 归档"),
