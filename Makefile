@@ -51,7 +51,7 @@ check: develop  ## style, types, floors, generated pages, content
 	$(BIN)/lint-imports
 	$(BIN)/onewindow docs --check
 	$(BIN)/python -m tests.seed_marks --check
-	$(BIN)/onewindow catalogue check
+	$(BIN)/onewindow catalogue check content/items
 
 fix: develop  ## put right what ruff can put right
 	$(BIN)/ruff check --fix
