@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from onewindow.cases.form_values import form_findings
+from onewindow.cases.form_values import PHONE, form_findings
 from onewindow.catalogue import schema
 from onewindow.catalogue.models import Edition
 from onewindow.core.refusal import Finding, Refusal
@@ -48,6 +48,8 @@ class Intake:
     channel: str = "window"
     commitment_signed: bool = False
     green_ground: str = ""
+    faults: tuple[Finding, ...] = ()
+    """What the door found wrong before: numbers that cannot be, files that cannot be kept."""
 
     @property
     def guide(self) -> schema.Edition:
@@ -59,12 +61,12 @@ def check(intake: Intake) -> None:
 
     Raises Refusal `intake-incomplete` (422) with a finding for each fault.
     """
-    findings = [*_party(intake), *_answers(intake), *_materials(intake), *_return(intake)]
-    findings += form_findings(intake.guide, intake.form)
+    findings = [*intake.faults, *_party(intake), *_answers(intake), *_materials(intake)]
+    findings += [*form_findings(intake.guide, intake.form), *_return(intake)]
     if findings:
         raise Refusal(
             "intake-incomplete",
-            f"还有 {len(findings)} 处需要处理,处理后才能收件。",
+            f"还有 {len(findings)} 处需要处理，处理后才能收件。",
             status=422,
             findings=findings,
         )
@@ -75,19 +77,21 @@ def _party(intake: Intake) -> Iterator[Finding]:
     if not party.name.strip():
         yield Finding("party.name", "请填写申请人姓名或名称。")
     if not party.phone.strip():
-        yield Finding("party.phone", "请填写申请人联系电话,以便告知补正和取件。")
-    if audience not in {"both", party.kind}:
+        yield Finding("party.phone", "请填写申请人联系电话，以便告知补正和取件。")
+    elif not PHONE.fullmatch(party.phone):
+        yield Finding("party.phone", "申请人联系电话请填写 11 位手机号或带区号的电话。")
+    if party.kind and audience not in {"both", party.kind}:
         yield Finding("party.kind", f"本事项面向{'个人' if audience == 'person' else '企业和组织'}办理。")
     if intake.agent and not (
         intake.agent.get("name") and intake.agent.get("number") and intake.agent.get("mandate")
     ):
-        yield Finding("agent", "代理人须填写姓名、身份证号码,并核验授权委托书。")
+        yield Finding("agent", "代理人须填写姓名、身份证号码，并核验授权委托书。")
 
 
 def _answers(intake: Intake) -> Iterator[Finding]:
     for situation in intake.guide.situations:
         if intake.answers.get(situation.id) not in {answer.id for answer in situation.answers}:
-            yield Finding(f"answers.{situation.id}", f"请选择:{situation.question}")
+            yield Finding(f"answers.{situation.id}", f"请选择：{situation.question}")
 
 
 def _materials(intake: Intake) -> Iterator[Finding]:
@@ -98,7 +102,7 @@ def _materials(intake: Intake) -> Iterator[Finding]:
         if line is None or line.state == "missing":
             if material.is_required:
                 remedy = "可选择容缺受理" if material.deferrable else "补齐后再收件"
-                yield Finding(f"material.{material.id}", f"缺少《{material.name}》,{remedy}。")
+                yield Finding(f"material.{material.id}", f"缺少《{material.name}》，{remedy}。")
         else:
             yield from _line(material, line, intake)
     yield from _strangers(lines.values(), {material.id for material in asked})
@@ -108,15 +112,15 @@ def _line(material: schema.Material, line: Line, intake: Intake) -> Iterator[Fin
     where = f"material.{material.id}"
     if line.state == "deferred":
         if not material.deferrable:
-            yield Finding(where, f"《{material.name}》不在可容缺范围内,不能容缺受理。")
+            yield Finding(where, f"《{material.name}》不在可容缺范围内，不能容缺受理。")
         elif not intake.commitment_signed:
             yield Finding(where, f"容缺《{material.name}》须由申请人签署容缺受理承诺书。")
     elif line.state == "defective" and len(line.note.strip()) < 4:
-        yield Finding(where, f"《{material.name}》有瑕疵:请更正,或写明经部门哪位同志确认可收。")
+        yield Finding(where, f"《{material.name}》有瑕疵：请更正，或写明经部门哪位同志确认可收。")
     elif line.state == "held" and line.held is None:
-        yield Finding(where, f"平台没有可免交的《{material.name}》,请收取材料。")
+        yield Finding(where, f"平台没有可免交的《{material.name}》，请收取材料。")
     elif line.state == "copy" and material.form == "original":
-        yield Finding(where, f"《{material.name}》须核验原件,只有复印件不能收件。")
+        yield Finding(where, f"《{material.name}》须核验原件，只有复印件不能收件。")
 
 
 def _strangers(lines: Iterable[Line], asked: set[str]) -> Iterator[Finding]:
