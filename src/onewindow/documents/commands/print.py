@@ -22,9 +22,12 @@ def pdf_of(document: Document, *, at: datetime) -> bytes:
     if document.pdf_address:
         return get(document.subject, document.pdf_address)
     pdf = printer().render(document.kind, document.data())
+    used = printer().template_edition(document.kind)
     commit = Commit(by=SYSTEM, at=at)
     commit.change(document, pdf_address=put(document.subject, pdf), pdf_hash=sm3(pdf))
-    commit.record(document, "printed", body={"pdf": document.pdf_hash, "data": document.data_hash})
+    commit.record(
+        document, "printed", body={"pdf": document.pdf_hash, "data": document.data_hash, "template": used}
+    )
     try:
         write(commit)
     except Refusal as refusal:
