@@ -10,6 +10,7 @@ from onewindow.cases.models import Case, Paper, Request, Submission
 from onewindow.catalogue import schema
 from onewindow.clocks.board import Board, Place
 from onewindow.clocks.models import Clock
+from onewindow.core.lives import DEFERRAL, EXTENSION, SPECIAL_PROCEDURE, SUPPLEMENT
 from onewindow.core.refusal import Refusal
 from onewindow.core.roles import Actor
 from onewindow.documents.drawing import Matter
@@ -19,6 +20,9 @@ from onewindow.journal.writer import write
 from onewindow.people.models import Party
 from onewindow.vault.models import SubjectKey
 from onewindow.vault.subjects import subject
+
+STANDS_IN_THE_WAY = (SUPPLEMENT.name, EXTENSION.name, SPECIAL_PROCEDURE.name, DEFERRAL.name)
+"""Of several open requests a list names the one that hinders most."""
 
 
 @dataclass
@@ -78,15 +82,23 @@ class Folder:
     def settle(self) -> None:
         """Refresh the columns that lists show: binding due time, pause, and what is waited for."""
         due_at, paused = self.board.binding() if self.case.is_open else (None, False)
-        waiting = (
-            next((request.what for request in self.requests if request.is_open), "")
-            if self._is_read
-            else None
-        )
+        waiting = self._waiting() if self._is_read else None
         columns: dict[str, object] = {"due_at": due_at, "paused": paused}
         if waiting is not None:
             columns["waiting"] = waiting if self.case.is_open else ""
         self.commit.change(self.case, **columns)
+
+    def wait_for(self, request: Request) -> None:
+        """Add a request that this commit opens, without reading the others."""
+        if self._is_read:
+            self.requests.append(request)
+        else:
+            waits = {request.what, self.case.waiting}
+            self.commit.change(self.case, waiting=next(life for life in STANDS_IN_THE_WAY if life in waits))
+
+    def _waiting(self) -> str:
+        open_lives = {request.what for request in self.requests if request.is_open}
+        return next((life for life in STANDS_IN_THE_WAY if life in open_lives), "")
 
     @property
     def _is_read(self) -> bool:

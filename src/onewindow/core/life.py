@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onewindow.core.refusal import Refusal
+from onewindow.core.roles import ROLES
 
 NEW = "new"
 """The stage before a thing exists; a step from it brings the thing into being."""
@@ -68,15 +69,23 @@ def take(life: Life, verb: str, stage: str, by: str) -> Step:
     Raises Refusal `wrong-stage` (409) when the thing is elsewhere in its life and
     `not-your-step` (403) when the step belongs to another role.
     """
+    if (refusal := why_not(life, verb, stage, by)) is not None:
+        raise refusal
+    return next(step for step in life.steps if step.verb == verb and stage in step.before)
+
+
+def why_not(life: Life, verb: str, stage: str, by: str) -> Refusal | None:
+    """The refusal that `take` would raise, for a page that says it beforehand; None when the step is open."""
     candidates = [step for step in life.steps if step.verb == verb]
-    for step in candidates:
-        if stage in step.before:
-            if by in step.by:
-                return step
-            raise Refusal("not-your-step", f"“{step.label}”不是您当前岗位可以办理的步骤。", status=403)
-    label = candidates[0].label if candidates else verb
-    here = "尚未开始" if stage == NEW else life.stage_label(stage)
-    raise Refusal("wrong-stage", f"{life.label}目前为“{here}”,不能{label}。", status=409)
+    step = next((step for step in candidates if stage in step.before), None)
+    if step is None:
+        label = candidates[0].label if candidates else verb
+        here = "尚未开始" if stage == NEW else life.stage_label(stage)
+        return Refusal("wrong-stage", f"{life.label}目前为“{here}”，不能{label}。", status=409)
+    if by in step.by:
+        return None
+    others = "、".join(ROLES[role] for role in step.by)
+    return Refusal("not-your-step", f"“{step.label}”由{others}办理，不是您当前岗位的步骤。", status=403)
 
 
 def next_steps(life: Life, stage: str, by: str) -> tuple[Step, ...]:

@@ -7,9 +7,9 @@ from datetime import datetime
 from onewindow.cases.drafting.answers import acceptance_notice
 from onewindow.cases.drafting.parts import numbered
 from onewindow.cases.folder import Folder, open_folder
+from onewindow.cases.obstacles import clear, to_acceptance
 from onewindow.clocks.rules import LocalLimit
 from onewindow.core.clock import Unit
-from onewindow.core.refusal import Refusal
 from onewindow.core.roles import Actor
 from onewindow.documents.drawing import draw_up
 from onewindow.journal.commit import Answer
@@ -22,17 +22,9 @@ def accept(no: str, *, by: Actor, at: datetime) -> Answer:
     `same-person` (403) when the one who took it in would accept it.
     """
     folder = open_folder(no, by=by, at=at)
-    separate(folder)
-    if folder.open_requests("supplement"):
-        raise Refusal("supplement-open", "补正通知书已出具,须待申请人补正后再受理。")
+    clear(to_acceptance(folder))
     begin_acceptance(folder)
     return folder.write()
-
-
-def separate(folder: Folder) -> None:
-    """Outside instant items, who takes in cannot accept or decide (I1, 受审分离)."""
-    if not folder.case.instant and folder.case.received_by == folder.commit.by.staff_id:
-        raise Refusal("same-person", "收件人不能受理或审批自己收的件。", status=403)
 
 
 def begin_acceptance(folder: Folder) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from onewindow.cases.commands.accept import separate
 from onewindow.cases.drafting.decisions import denial_decision, grant_decision
 from onewindow.cases.drafting.parts import numbered
 from onewindow.cases.folder import Folder, open_folder
+from onewindow.cases.obstacles import clear, to_decision, to_opinion
 from onewindow.core.calendar import SHANGHAI
 from onewindow.core.numbers.series import document_number
 from onewindow.core.refusal import Finding, Refusal
@@ -21,16 +21,28 @@ SHORTEST = {"grant": 4, "deny": 10}
 
 
 def propose(
-    no: str, *, verdict: str, opinion: str, checked: list[str] | None = None, by: Actor, at: datetime
+    no: str,
+    *,
+    verdict: str,
+    opinion: str,
+    checked: Sequence[str] | None = None,
+    faults: Sequence[str] = (),
+    by: Actor,
+    at: datetime,
 ) -> Answer:
     """The reviewer's opinion after checking the materials (审查意见).
 
-    Raises Refusal `opinion-incomplete` (422), `wrong-stage` (409), `procedure-running` (409).
+    `checked` names the materials judged in order and `faults` those judged wrong; with such a check
+    list a grant needs every material in order.
+    Raises Refusal `opinion-incomplete` (422), `wrong-stage` (409), `procedure-running` (409),
+    `materials-unjudged` (422).
     """
     folder = open_folder(no, by=by, at=at)
-    separate(folder)
+    clear(to_opinion(folder))
     _ready(folder, verdict)
     _opinion(verdict, opinion)
+    if verdict == "grant" and checked is not None:
+        _all_in_order(folder, checked, faults)
     commit = folder.commit
     commit.change(
         folder.case, proposal=verdict, opinion=opinion.strip(), handler=by.staff_id, handler_name=by.name
@@ -38,7 +50,13 @@ def propose(
     commit.record(
         folder.case,
         "propose",
-        body={"verdict": verdict, "opinion": opinion.strip(), "checked": checked or [], "by_name": by.name},
+        body={
+            "verdict": verdict,
+            "opinion": opinion.strip(),
+            "checked": list(checked or ()),
+            "faults": list(faults),
+            "by_name": by.name,
+        },
         basis="操作细则(四)审批(审查)",
     )
     return folder.write()
@@ -51,12 +69,7 @@ def decide(no: str, *, verdict: str, reasons: str, by: Actor, at: datetime) -> A
     `deferral-open` (409), `procedure-running` (409).
     """
     folder = open_folder(no, by=by, at=at)
-    separate(folder)
-    case = folder.case
-    if not case.proposal:
-        raise Refusal("not-proposed", "请先由审查人员提出审查意见,再由审批人员决定。")
-    if case.handler == by.staff_id:
-        raise Refusal("same-person", "审查与决定须由两人分别作出。", status=403)
+    clear(to_decision(folder))
     _ready(folder, verdict)
     _opinion(verdict, reasons)
     make_decision(folder, verdict, reasons.strip())
@@ -108,8 +121,6 @@ def _numbering(head: str, series: str, year: int) -> Callable[[int], str]:
 
 
 def _ready(folder: Folder, verdict: str) -> None:
-    if folder.case.stage != "accepted":
-        raise Refusal("wrong-stage", f"办件目前为“{folder.case.stage_label}”,受理后才能审查和决定。")
     if verdict not in SHORTEST:
         raise Refusal(
             "opinion-incomplete",
@@ -117,16 +128,30 @@ def _ready(folder: Folder, verdict: str) -> None:
             status=422,
             findings=[Finding("verdict", "请选择准予或不予。")],
         )
-    running = folder.open_requests("special_procedure")
-    if running:
-        raise Refusal("procedure-running", f"“{running[0].data['name']}”尚未结束,结束并登记结果后再作决定。")
     if verdict == "grant" and folder.open_requests("deferral"):
         name = folder.open_requests("deferral")[0].data["name"]
-        raise Refusal("deferral-open", f"容缺材料《{name}》尚未补齐,不能作出准予决定。")
+        raise Refusal("deferral-open", f"容缺材料《{name}》尚未补齐，不能作出准予决定。")
+
+
+def _all_in_order(folder: Folder, checked: Sequence[str], faults: Sequence[str]) -> None:
+    findings = [
+        Finding(
+            f"material.{line.material}",
+            f"《{line.name}》判定为有问题，不能据此提出准予的意见。"
+            if line.material in faults
+            else f"请判定《{line.name}》是否符合要求。",
+        )
+        for line in folder.submissions
+        if line.material not in checked
+    ]
+    if findings:
+        raise Refusal(
+            "materials-unjudged", "准予的意见须以全部材料符合要求为据。", status=422, findings=findings
+        )
 
 
 def _opinion(verdict: str, text: str) -> None:
     if len(text.strip()) < SHORTEST[verdict]:
         word = "理由" if verdict == "deny" else "意见"
-        message = f"请写明{word},不少于 {SHORTEST[verdict]} 个字。"
+        message = f"请写明{word}，不少于 {SHORTEST[verdict]} 个字。"
         raise Refusal("opinion-incomplete", message, status=422, findings=[Finding("reasons", message)])

@@ -68,7 +68,7 @@ def give_back(folder: Folder) -> list[dict[str, Any]]:
 
 def void_requests(folder: Folder) -> None:
     """Whatever the case was waiting for no longer matters."""
-    for request in folder.requests:
+    for request in folder.requests if folder.case.waiting else ():
         if request.is_open:
             folder.commit.move(request, "void", touches=[folder.case])
             folder.commit.change(request, ended_at=folder.commit.at)
@@ -78,6 +78,5 @@ def end_case(folder: Folder) -> None:
     """Close the case's columns and, when it was the last, finish the application."""
     case, commit = folder.case, folder.commit
     commit.change(case, ended_at=commit.at)
-    others = case.application.cases.exclude(pk=case.pk).filter(ended_at__isnull=True).exists()
-    if not others:
+    if case.is_last:
         commit.move(case.application, "finish", touches=[case])

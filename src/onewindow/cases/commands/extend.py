@@ -9,7 +9,7 @@ from onewindow.cases.drafting.limits import extension_notice
 from onewindow.cases.drafting.parts import numbered
 from onewindow.cases.folder import Folder, open_folder
 from onewindow.cases.models import Request
-from onewindow.clocks.models import Clock
+from onewindow.cases.obstacles import clear, statutory, to_extension, too_late
 from onewindow.core.ids import uuid7
 from onewindow.core.life import NEW
 from onewindow.core.lives import EXTENSION
@@ -28,11 +28,8 @@ def request_extension(no: str, *, reason: str, by: Actor, at: datetime) -> Answe
     """
     folder = open_folder(no, by=by, at=at)
     extension = folder.guide.extension
-    if extension is None:
-        raise Refusal("no-extension", "本事项没有可以延期的法定依据。")
-    if any(r.what == EXTENSION.name and r.stage in {"requested", "approved"} for r in folder.requests):
-        raise Refusal("extension-used", "本办件已申请或已批准过延期,只能延期一次。")
-    _not_too_late(folder)
+    clear(to_extension(folder))
+    assert extension is not None  # to_extension has refused it otherwise
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refusal(
             "reason-missing",
@@ -45,8 +42,13 @@ def request_extension(no: str, *, reason: str, by: Actor, at: datetime) -> Answe
         data={"n": extension.n, "unit": extension.unit, "reason": reason.strip(), "by_name": by.name},
     )  # fmt: skip
     folder.commit.move(request, "request", touches=[folder.case], body=request.data)
-    folder.commit.record(folder.case, "extension_requested", touches=[request], body={"by_name": by.name})
-    folder.requests.append(request)
+    folder.commit.record(
+        folder.case,
+        "extension_requested",
+        touches=[request],
+        body={"reason": reason.strip(), "by_name": by.name},
+    )
+    folder.wait_for(request)
     return folder.write()
 
 
@@ -77,33 +79,25 @@ def rule_on_extension(
         folder.case,
         "extension_approved" if approve else "extension_rejected",
         touches=[request],
-        body={"by_name": by.name},
+        body={"reason": note.strip(), "by_name": by.name},
     )
     return folder.write()
 
 
 def _grant(folder: Folder, request: Request) -> None:
-    statutory = _not_too_late(folder)
-    original = statutory.due_at
+    clear(too_late(folder))
+    clock = statutory(folder)
+    if clock is None or clock.due_at is None:
+        raise Refusal("clock-paused", "特别程序进行中时限已暂停，请待其结束后再批准延期。")
+    original = clock.due_at
     folder.board.lengthen("statutory", request.data["n"])
     folder.board.lengthen("promised", request.data["n"])
-    if original is None or statutory.due_at is None:
-        raise Refusal("clock-paused", "特别程序进行中时限已暂停,请待其结束后再批准延期。")
     request.document = draw_up(
         folder.commit,
         "extension_notice",
         folder.matter,
         number=numbered(folder, "延"),
-        data=extension_notice(folder, request, original, statutory),
+        data=extension_notice(folder, request, original, clock),
         serve=True,
     )
     folder.commit.change(request, document_id=request.document.id)
-
-
-def _not_too_late(folder: Folder) -> Clock:
-    statutory = next((c for c in folder.board.clocks if c.name == "statutory" and c.is_open), None)
-    if statutory is None:
-        raise Refusal("wrong-stage", "受理后、决定前才可以延期。")
-    if statutory.due_at is not None and folder.commit.at > statutory.due_at:
-        raise Refusal("too-late", "法定时限已经届满,不能再延期。")
-    return statutory

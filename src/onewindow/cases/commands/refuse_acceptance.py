@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from onewindow.cases.commands.accept import separate
 from onewindow.cases.commands.ending import end_case, void_requests
 from onewindow.cases.drafting.answers import refusal_of_acceptance
 from onewindow.cases.drafting.parts import numbered
 from onewindow.cases.folder import open_folder
+from onewindow.cases.obstacles import clear, to_refusal
 from onewindow.core.refusal import Finding, Refusal
 from onewindow.core.roles import Actor
 from onewindow.documents.drawing import draw_up
@@ -30,7 +30,7 @@ def refuse_acceptance(
     Raises Refusal `refusal-incomplete` (422) naming what the law demands and is not there.
     """
     folder = open_folder(no, by=by, at=at)
-    separate(folder)
+    clear(to_refusal(folder))
     reasons = [reason.strip() for reason in reasons if reason.strip()]
     _check(ground, reasons, competent_body.strip())
     commit, case = folder.commit, folder.case

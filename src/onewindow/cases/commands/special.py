@@ -11,6 +11,7 @@ from onewindow.cases.drafting.limits import special_procedure_notice
 from onewindow.cases.drafting.parts import numbered
 from onewindow.cases.folder import Folder, open_folder
 from onewindow.cases.models import Request
+from onewindow.cases.obstacles import clear, to_special
 from onewindow.catalogue import schema
 from onewindow.clocks.board import Cause
 from onewindow.clocks.rules import LocalLimit
@@ -44,8 +45,7 @@ def start_special(no: str, arrangement: Arrangement, *, by: Actor, at: datetime)
     """
     folder = open_folder(no, by=by, at=at)
     case, commit = folder.case, folder.commit
-    if case.stage != "accepted":
-        raise Refusal("wrong-stage", f"办件目前为“{case.stage_label}”,受理后、决定前才可启动特别程序。")
+    clear(to_special(folder))
     procedure = _procedure(folder, arrangement.procedure)
     _check(folder, procedure, arrangement)
     stops = folder.board.rules.may_stop(procedure.kind, procedure.stops)
@@ -75,9 +75,12 @@ def start_special(no: str, arrangement: Arrangement, *, by: Actor, at: datetime)
         data=special_procedure_notice(folder, procedure, arrangement.reason, request, stops, list(arrangement.prepare)),
     )  # fmt: skip
     commit.record(
-        case, "special_started", touches=[request], body={"procedure": procedure.id, "by_name": by.name}
+        case,
+        "special_started",
+        touches=[request],
+        body={"procedure": procedure.id, "reason": arrangement.reason.strip(), "by_name": by.name},
     )
-    folder.requests.append(request)
+    folder.wait_for(request)
     return folder.write()
 
 
@@ -103,7 +106,9 @@ def end_special(no: str, request_id: UUID, *, outcome: str, by: Actor, at: datet
     )
     commit.change(request, ended_at=at, data={**request.data, "outcome": outcome.strip()})
     folder.board.apply(step.clocks, request)
-    commit.record(folder.case, "special_ended", touches=[request], body={"by_name": by.name})
+    commit.record(
+        folder.case, "special_ended", touches=[request], body={"outcome": outcome.strip(), "by_name": by.name}
+    )
     return folder.write()
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from onewindow.cases.commands.accept import separate
 from onewindow.cases.drafting.answers import material_of, supplement_notice
 from onewindow.cases.drafting.parts import basis, numbered
 from onewindow.cases.folder import Folder, open_folder
 from onewindow.cases.models import Request
+from onewindow.cases.obstacles import clear, to_notice
 from onewindow.core import clock as reckoning
 from onewindow.core.ids import uuid7
 from onewindow.core.life import NEW
@@ -22,6 +22,7 @@ from onewindow.documents.drawing import draw_up
 from onewindow.journal.commit import Answer
 
 SHORTEST = 4
+SHORTEST_REASON = 10
 
 
 @dataclass(frozen=True)
@@ -39,16 +40,13 @@ def issue_supplement(
     """Draw up the 材料补齐补正通知书 and send it to the window.
 
     `fine` names the materials judged in order: every line must be judged, so that nothing is asked
-    for later. A second notice is the head's, with his `reason`.
-    Raises Refusal `notice-incomplete` (422), `second-notice` (403), `wrong-stage` (409).
+    for later. A second notice is the head's, with a `reason`.
+    Raises Refusal `notice-incomplete` (422), `second-notice` (403, or 422 without reason), `wrong-stage` (409).
     """
     folder = open_folder(no, by=by, at=at)
-    separate(folder)
-    _must_be_first_or_the_heads(folder, reason)
-    _must_be_whole(folder, defects, fine)
+    clear(to_notice(folder))
+    _must_be_whole(folder, defects, fine, reason)
     commit, case = folder.commit, folder.case
-    if case.stage != "received":
-        raise Refusal("wrong-stage", f"办件目前为“{case.stage_label}”,受理前才可一次性告知补正。")
     lines = [_line(folder, defect) for defect in defects]
     request = Request(
         id=uuid7(at), what=SUPPLEMENT.name, case=case, opened_at=at, opened_by=by.staff_id, stage=NEW,
@@ -75,25 +73,16 @@ def issue_supplement(
     folder.board.apply(step.clocks, request)
     commit.change(case, handler=by.staff_id, handler_name=by.name)
     commit.record(case, "supplement_issued", touches=[request], body={"by_name": by.name})
-    folder.requests.append(request)
+    folder.wait_for(request)
     return folder.write()
 
 
-def _must_be_first_or_the_heads(folder: Folder, reason: str) -> None:
-    earlier = [request for request in folder.requests if request.what == SUPPLEMENT.name]
-    if any(request.is_open for request in earlier):
-        raise Refusal("supplement-open", "已有一份补正通知书尚未办结,不能再出具。")
-    if earlier and (folder.commit.by.role != "head" or len(reason.strip()) < 10):
-        raise Refusal(
-            "second-notice",
-            "材料应当一次性告知。再次告知须由部门负责人出具并写明理由(不少于10个字)。", status=403,
-            findings=[Finding("reason", "请由部门负责人写明再次告知的理由。")],
-        )  # fmt: skip
-
-
-def _must_be_whole(folder: Folder, defects: Sequence[Defect], fine: Sequence[str]) -> None:
+def _must_be_whole(folder: Folder, defects: Sequence[Defect], fine: Sequence[str], reason: str) -> None:
     asked = {m.id: m for m in folder.guide.requirements(folder.case.application.answers)}
     findings = []
+    unfounded = folder.case.was_supplemented and len(reason.strip()) < SHORTEST_REASON
+    if unfounded:
+        findings.append(Finding("reason", f"请写明再次告知的理由，不少于 {SHORTEST_REASON} 个字。"))
     if not defects:
         findings.append(Finding("defects", "请至少指出一份有问题的材料。"))
     for defect in defects:
@@ -109,7 +98,8 @@ def _must_be_whole(folder: Folder, defects: Sequence[Defect], fine: Sequence[str
         if line.material not in judged
     )
     if findings:
-        raise Refusal("notice-incomplete", "一次性告知必须完整。", status=422, findings=findings)
+        code = "second-notice" if unfounded else "notice-incomplete"
+        raise Refusal(code, "一次性告知必须完整。", status=422, findings=findings)
 
 
 def _line(folder: Folder, defect: Defect) -> dict[str, Any]:

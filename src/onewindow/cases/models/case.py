@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from onewindow.cases.models.application import Application
 from onewindow.catalogue.models import Edition
@@ -19,7 +20,9 @@ VERDICTS = {"grant": "准予", "deny": "不予"}
 class CaseQuerySet(models.QuerySet["Case"]):
     def whole(self) -> CaseQuerySet:
         """With what a command needs in one statement."""
-        return self.select_related("application__party__key", "edition")
+        others = Case.objects.filter(application=OuterRef("application"), ended_at__isnull=True)
+        alone = {"is_last": ~Exists(others.exclude(pk=OuterRef("pk")))}
+        return self.select_related("application__party__key", "edition").annotate(**alone)
 
     def for_actor(self, actor: Actor) -> CaseQuerySet:
         """Cases that this post may see; the rest do not exist for it."""
@@ -79,6 +82,8 @@ class Case(LivingThing):
     visits = models.PositiveSmallIntegerField(default=1)
 
     objects = CaseQuerySet.as_manager()
+    is_last: bool
+    """Read by `whole`: no other case of the application is still open."""
 
     class Meta:
         indexes: ClassVar = [
@@ -89,6 +94,11 @@ class Case(LivingThing):
     @property
     def is_open(self) -> bool:
         return self.stage in OPEN_STAGES
+
+    @property
+    def was_supplemented(self) -> bool:
+        """Whether the applicant was told once what is missing and brought it: only that moves completeness."""
+        return self.completed_at is not None and self.completed_at > self.received_at
 
     @property
     def verdict_label(self) -> str:

@@ -74,9 +74,7 @@ def sign_sheet(no: str, *, missing: Collection[str] = (), by: Actor, at: datetim
     sent = signed + declared missing, always (I-29). Raises Refusal `no-such-sheet` (404), `wrong-stage` (409).
     """
     sheet = find_sheet(no, agency_code=by.agency)
-    papers = list(
-        Paper.objects.filter(sheet_id=sheet.id, stage="sheet").select_related("case").order_by("barcode")
-    )
+    papers, elsewhere = _counted(sheet)
     strangers = set(missing) - {paper.barcode for paper in papers}
     if strangers:
         raise Refusal("not-on-sheet", f"交接表上没有条码 {'、'.join(sorted(strangers))}。", status=422)
@@ -89,7 +87,7 @@ def sign_sheet(no: str, *, missing: Collection[str] = (), by: Actor, at: datetim
         commit.move(paper, "declare_missing" if lost else "sign_over", touches=[sheet])
         if not lost:
             arrived.append(paper)
-    _meet_clocks(commit, papers, missing)
+    _meet_clocks(commit, papers, elsewhere | {paper.case_id for paper in papers if paper.barcode in missing})
     if arrived:
         _print(commit, sheet, arrived, received_by=by.name)
     commit.answer["sheet"] = no
@@ -132,13 +130,20 @@ def _papers(barcodes: Sequence[str], by: Actor) -> list[Paper]:
     return papers
 
 
-def _meet_clocks(commit: Commit, papers: list[Paper], missing: Collection[str]) -> None:
-    """The hand-over clock of a case ends when its papers were signed for."""
+def _counted(sheet: Sheet) -> tuple[list[Paper], set[UUID]]:
+    """The papers on the sheet, and the cases of which another paper has not reached the agency yet."""
+    listed = Paper.objects.filter(sheet_id=sheet.id, stage="sheet")
+    under_way = Paper.objects.filter(
+        case_id__in=listed.values("case_id"), stage__in=("window", "sheet", "missing")
+    )
+    rows = list(under_way.select_related("case").order_by("barcode"))
+    papers = [paper for paper in rows if paper.sheet_id == sheet.id and paper.stage == "sheet"]
+    return papers, {paper.case_id for paper in rows if paper not in papers}
+
+
+def _meet_clocks(commit: Commit, papers: list[Paper], incomplete: set[UUID]) -> None:
+    """The hand-over clock of a case ends when all its papers were signed for."""
     cases: dict[UUID, Case] = {paper.case_id: paper.case for paper in papers}
-    incomplete = {paper.case_id for paper in papers if paper.barcode in missing}
-    incomplete |= set(
-        Paper.objects.filter(case_id__in=cases, stage="window").values_list("case_id", flat=True)
-    )  # fmt: skip
     running = Clock.objects.open().filter(case_id__in=set(cases) - incomplete, name="handover")
     for clock in running:
         case = cases[clock.case_id] if clock.case_id else None

@@ -1,0 +1,118 @@
+"""What stands in the way of a step on a case: the command refuses with it, the page says it beforehand."""
+
+from __future__ import annotations
+
+from onewindow.cases.folder import Folder
+from onewindow.clocks.models import Clock
+from onewindow.core.life import NEW, why_not
+from onewindow.core.lives import CASE, EXTENSION, SPECIAL_PROCEDURE, SUPPLEMENT
+from onewindow.core.refusal import Finding, Refusal
+from onewindow.core.roles import ROLES
+
+
+def clear(obstacle: Refusal | None) -> None:
+    """Raise what stands in the way, if anything does."""
+    if obstacle is not None:
+        raise obstacle
+
+
+def same_hands(folder: Folder) -> Refusal | None:
+    """Outside instant items, who takes in cannot accept or decide (I1, 受审分离)."""
+    if folder.case.instant or folder.case.received_by != folder.commit.by.staff_id:
+        return None
+    return Refusal("same-person", "收件人不能受理或审批自己收的件。", status=403)
+
+
+def to_acceptance(folder: Folder) -> Refusal | None:
+    """Why the case cannot be accepted now."""
+    if folder.case.waiting == SUPPLEMENT.name:
+        return Refusal("supplement-open", "补正通知书已出具，须待申请人补正后再受理。")
+    return same_hands(folder) or _step(folder, "accept")
+
+
+def to_refusal(folder: Folder) -> Refusal | None:
+    """Why acceptance cannot be refused now."""
+    return same_hands(folder) or _step(folder, "refuse_acceptance")
+
+
+def to_notice(folder: Folder) -> Refusal | None:
+    """Why no one-time notice can be drawn up now: one is out, or a second one is the head's."""
+    if folder.case.waiting == SUPPLEMENT.name:
+        return Refusal("supplement-open", "已有一份补正通知书尚未办结，不能再出具。")
+    if folder.case.stage != "received":
+        return _elsewhere(folder, "受理前才可一次性告知补正")
+    if folder.case.was_supplemented and folder.commit.by.role != "head":
+        return Refusal(
+            "second-notice", "材料应当一次性告知。再次告知须由部门负责人出具并写明理由。", status=403,
+            findings=[Finding("reason", "请由部门负责人写明再次告知的理由。")],
+        )  # fmt: skip
+    return same_hands(folder) or why_not(SUPPLEMENT, "issue", NEW, folder.commit.by.role)
+
+
+def to_special(folder: Folder) -> Refusal | None:
+    """Why no special procedure can be started now."""
+    if folder.case.stage != "accepted":
+        return _elsewhere(folder, "受理后、决定前才可启动特别程序")
+    if not folder.guide.procedures(folder.case.application.answers):
+        return Refusal("no-such-procedure", "本事项的标准化手册没有特别程序，不得启动。", status=422)
+    return why_not(SPECIAL_PROCEDURE, "start", NEW, folder.commit.by.role)
+
+
+def to_extension(folder: Folder) -> Refusal | None:
+    """Why an extension cannot be asked for now; it is asked once, before the limit ends."""
+    if folder.guide.extension is None:
+        return Refusal("no-extension", "本事项没有可以延期的法定依据。")
+    if any(r.what == EXTENSION.name and r.stage in {"requested", "approved"} for r in folder.requests):
+        return Refusal("extension-used", "本办件已申请或已批准过延期，只能延期一次。")
+    return too_late(folder) or why_not(EXTENSION, "request", NEW, folder.commit.by.role)
+
+
+def too_late(folder: Folder) -> Refusal | None:
+    """Why the statutory limit can no longer be extended."""
+    clock = statutory(folder)
+    if clock is None:
+        return Refusal("wrong-stage", "受理后、决定前才可以延期。")
+    if clock.due_at is not None and folder.commit.at > clock.due_at:
+        return Refusal("too-late", "法定时限已经届满，不能再延期。")
+    return None
+
+
+def statutory(folder: Folder) -> Clock | None:
+    """The open statutory clock, which runs from acceptance to decision."""
+    return next((c for c in folder.board.clocks if c.name == "statutory" and c.is_open), None)
+
+
+def to_opinion(folder: Folder) -> Refusal | None:
+    """Why the reviewer cannot give an opinion now."""
+    if folder.commit.by.role != "reviewer":
+        return Refusal("not-your-step", f"审查意见由{ROLES['reviewer']}提出。", status=403)
+    return same_hands(folder) or to_verdict(folder)
+
+
+def to_decision(folder: Folder) -> Refusal | None:
+    """Why this person cannot decide now."""
+    case, by = folder.case, folder.commit.by
+    if case.stage == "accepted" and not case.proposal:
+        return Refusal("not-proposed", "请先由审查人员提出审查意见，再由审批人员决定。")
+    if case.stage == "accepted" and case.handler == by.staff_id:
+        return Refusal("same-person", "审查与决定须由两人分别作出。", status=403)
+    return same_hands(folder) or to_verdict(folder) or _step(folder, "decide")
+
+
+def to_verdict(folder: Folder) -> Refusal | None:
+    """Why nothing can be said on the merits now: not accepted yet, decided, or a procedure runs."""
+    if folder.case.stage != "accepted":
+        return _elsewhere(folder, "受理后才能审查和决定")
+    running = folder.open_requests("special_procedure")
+    if running:
+        name = running[0].data["name"]
+        return Refusal("procedure-running", f"“{name}”尚未结束，结束并登记结果后再作决定。")
+    return None
+
+
+def _step(folder: Folder, verb: str) -> Refusal | None:
+    return why_not(CASE, verb, folder.case.stage, folder.commit.by.role)
+
+
+def _elsewhere(folder: Folder, rule: str) -> Refusal:
+    return Refusal("wrong-stage", f"办件目前为“{folder.case.stage_label}”，{rule}。")
