@@ -17,14 +17,12 @@ from onewindow.journal.commit import Answer, Commit
 from onewindow.journal.writer import write
 from onewindow.supervision.models import Card, Urging
 
-SHORTEST = 6
+SHORTEST, LONGEST = 6, 500
 
 
 def explain_card(card_id: UUID, *, text: str, by: Actor, at: datetime) -> Answer:
     """The responsible side says why (说明原因). Raises Refusal `no-such-card` (404), `text-missing` (422)."""
-    card = Card.objects.select_related("case", "clock").filter(pk=card_id).first()
-    if card is None or not _concerns(card.agency_code, card.hall_code, by):
-        raise Refusal("no-such-card", "没有找到这张警示牌。", status=404)
+    card = _card(card_id, by)
     _written(text, "explanation", "请说明原因")
     commit = Commit(by=by, at=at)
     step = commit.move(card, "explain", body={"text": text.strip(), "by_name": by.name})
@@ -36,10 +34,8 @@ def explain_card(card_id: UUID, *, text: str, by: Actor, at: datetime) -> Answer
 
 def rule_on_card(card_id: UUID, *, lift: bool, text: str, by: Actor, at: datetime) -> Answer:
     """A supervisor upholds or lifts a card; it is never deleted. Raises Refusal as `explain_card`."""
-    card = Card.objects.select_related("case", "clock").filter(pk=card_id).first()
-    if card is None or not card.division.startswith(by.division.removesuffix("00")):
-        raise Refusal("no-such-card", "没有找到这张警示牌。", status=404)
-    _written(text, "ruling", "请写明维持或撤销的理由")
+    card = _card(card_id, by)
+    _written(text, "ruling", "请写明维持或者撤销的理由")
     commit = Commit(by=by, at=at)
     step = commit.move(card, "lift" if lift else "uphold", body={"text": text.strip(), "by_name": by.name})
     commit.change(card, ruling=text.strip())
@@ -66,9 +62,7 @@ def urge(no: str, *, text: str, by: Actor, at: datetime) -> Answer:
 
 def answer_urging(urging_id: UUID, *, text: str, by: Actor, at: datetime) -> Answer:
     """The agency or window answers. Raises Refusal `no-such-urging` (404), `text-missing` (422)."""
-    urging = Urging.objects.select_related("case").filter(pk=urging_id).first()
-    if urging is None or not _concerns(urging.agency_code, urging.hall_code, by):
-        raise Refusal("no-such-urging", "没有找到这份督办单。", status=404)
+    urging = _urging(urging_id, by)
     _written(text, "answer", "请填写办理情况")
     commit = Commit(by=by, at=at)
     step = commit.move(urging, "answer", body={"text": text.strip(), "by_name": by.name})
@@ -80,27 +74,34 @@ def answer_urging(urging_id: UUID, *, text: str, by: Actor, at: datetime) -> Ans
 
 def end_urging(urging_id: UUID, *, by: Actor, at: datetime) -> Answer:
     """销号: the one who urged is satisfied. Raises Refusal `no-such-urging` (404), `wrong-stage` (409)."""
-    urging = Urging.objects.select_related("case").filter(pk=urging_id).first()
-    if urging is None or not urging.division.startswith(by.division.removesuffix("00")):
-        raise Refusal("no-such-urging", "没有找到这份督办单。", status=404)
+    urging = _urging(urging_id, by)
     commit = Commit(by=by, at=at)
     commit.move(urging, "end", body={"by_name": by.name})
     commit.answer["urging"] = str(urging.id)
     return write(commit)
 
 
-def _concerns(agency_code: str, hall_code: str, by: Actor) -> bool:
-    return bool(by.agency and by.agency == agency_code) or bool(by.hall and by.hall == hall_code)
+def _card(card_id: UUID, by: Actor) -> Card:
+    card = Card.objects.whole().for_actor(by).filter(pk=card_id).first()
+    if card is None:
+        raise Refusal("no-such-card", "没有找到这张警示牌。", status=404)
+    return card
+
+
+def _urging(urging_id: UUID, by: Actor) -> Urging:
+    urging = Urging.objects.select_related("case").for_actor(by).filter(pk=urging_id).first()
+    if urging is None:
+        raise Refusal("no-such-urging", "没有找到这份督办单。", status=404)
+    return urging
 
 
 def _written(text: str, field: str, message: str) -> None:
-    if len(text.strip()) < SHORTEST:
-        raise Refusal(
-            "text-missing",
-            f"{message}(不少于 {SHORTEST} 个字)。",
-            status=422,
-            findings=[Finding(field, message + "。")],
-        )
+    length = len(text.strip())
+    if SHORTEST <= length <= LONGEST:
+        return
+    size = f"不少于 {SHORTEST} 个字" if length < SHORTEST else f"最多 {LONGEST} 个字，现有 {length} 个字"
+    finding = Finding(field, f"{message}，{size}。")
+    raise Refusal("text-missing", finding.message, status=422, findings=[finding])
 
 
 def _clocks(commit: Commit, case: Case | None, thing_id: UUID) -> Board:

@@ -40,39 +40,40 @@ def sweep(now: datetime, batch: int = 500) -> int:
     """
     acted, seen, passed_over = 0, set[UUID](), 0
     while waiting := _unseen(now, batch + passed_over, seen):
-        for clock_id, case_id in waiting:
+        for clock_id in waiting:
             seen.add(clock_id)
-            done = _look(clock_id, case_id, now)
+            done = _look(clock_id, now)
             acted += done
             passed_over += not done
     return acted
 
 
-def _unseen(now: datetime, many: int, seen: set[UUID]) -> list[tuple[UUID, UUID | None]]:
-    rows = Clock.objects.alerting(now).values_list("pk", "case_id")[:many]
-    return [row for row in rows if row[0] not in seen]
+def _unseen(now: datetime, many: int, seen: set[UUID]) -> list[UUID]:
+    due = Clock.objects.alerting(now).values_list("pk", flat=True)[:many]
+    return [clock_id for clock_id in due if clock_id not in seen]
 
 
-def _look(clock_id: UUID, case_id: UUID | None, now: datetime) -> bool:
+def _look(clock_id: UUID, now: datetime) -> bool:
     """Drop the card that is due and let happen what the end lets happen; False when that did not succeed.
 
     Somebody may act on the case meanwhile; the loser of that race leaves it to the next sweep.
     """
     try:
-        _act(clock_id, case_id, now)
+        _act(clock_id, now)
     except (Refusal, LookupError, ValueError, ObjectDoesNotExist) as fault:
         if not (isinstance(fault, Refusal) and fault.code == "overtaken"):
-            log.exception("clock %s of case %s", clock_id, case_id)
+            log.exception("clock %s", clock_id)
             Clock.objects.filter(pk=clock_id).update(next_alert_at=now + AGAIN)
         return False
     return True
 
 
-def _act(clock_id: UUID, case_id: UUID | None, now: datetime) -> None:
+def _act(clock_id: UUID, now: datetime) -> None:
     # The case is read before the clock: whoever moves the case after this makes the commit fail, and
     # what was done before shows on the clock.
-    case = Case.objects.whole().get(pk=case_id)
-    clock = Clock.objects.get(pk=clock_id)
+    mine = Clock.objects.filter(pk=clock_id)
+    case = Case.objects.whole().get(pk__in=mine.values("case_id"))
+    clock = mine.get()
     clock.alert = min(clock.cards.values_list("level", flat=True), default="")  # "red" < "yellow"
     over = clock.due_at is not None and now > clock.due_at and (clock.is_open or clock.state == "late")
     level = _level(clock, now, over=over)
