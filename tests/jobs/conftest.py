@@ -1,0 +1,7 @@
+"""The worker acts on the city and cast of the stories."""
+
+from __future__ import annotations
+
+from tests.stories.conftest import cast, django_db_setup, li, restaurant, statements
+
+__all__ = ["cast", "django_db_setup", "li", "restaurant", "statements"]
