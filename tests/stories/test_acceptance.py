@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from onewindow.cases.commands.accept import accept
+from onewindow.cases.commands.decide import decide, propose
+from onewindow.cases.commands.lapse import lapse_answer
 from onewindow.cases.commands.refuse_acceptance import refuse_acceptance
 from onewindow.cases.commands.serve import serve_notice
 from onewindow.cases.commands.supplement import Defect, issue_supplement
@@ -60,9 +62,29 @@ def test_another_agency_does_not_find_the_case(cast: Cast, restaurant: PartyFact
     assert (refusal.code, refusal.status, refusal.message) == (missing.code, missing.status, missing.message)
 
 
-def test_the_window_cannot_accept_a_promised_matter(cast: Cast, restaurant: PartyFacts) -> None:
-    no = received(cast, restaurant)
-    assert refused(lambda: accept(no, by=cast.wang, at=at(3, 10))).code == "same-person"
+@pytest.mark.parametrize("who", ["wang", "he"])
+def test_no_window_can_accept_or_decide_a_promised_matter(
+    cast: Cast, restaurant: PartyFacts, who: str
+) -> None:
+    no, clerk = received(cast, restaurant), getattr(cast, who)
+    assert refused(lambda: accept(no, by=clerk, at=at(3, 10))).code == "not-your-step"
+    accept(no, by=cast.zhao, at=at(3, 11))
+    opinion = "材料齐全，符合许可条件。"
+    assert (
+        refused(lambda: propose(no, verdict="grant", opinion=opinion, by=clerk, at=at(4, 10))).status == 403
+    )
+    propose(no, verdict="grant", opinion=opinion, by=cast.zhao, at=at(4, 10))
+    assert refused(lambda: decide(no, verdict="grant", reasons=opinion, by=clerk, at=at(4, 11))).status == 403
+
+
+def test_a_notice_that_was_never_served_leaves_the_inbox_when_the_law_accepts(
+    cast: Cast, restaurant: PartyFacts
+) -> None:
+    no, notice = noticed(cast, restaurant)
+    lapse_answer(Case.objects.get(no=no).id, at=at(10, 9))
+    assert Case.objects.get(no=no).deemed
+    assert Document.objects.get(pk=notice.pk).stage == "kept"
+    assert [paper.kind for paper in Document.objects.to_serve("lj-hall")] == ["acceptance_notice"]
 
 
 def test_a_case_is_accepted_once(cast: Cast, restaurant: PartyFacts) -> None:

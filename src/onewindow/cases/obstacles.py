@@ -17,8 +17,13 @@ def clear(obstacle: Refusal | None) -> None:
 
 
 def same_hands(folder: Folder) -> Refusal | None:
-    """Outside instant items, who takes in cannot accept or decide (I1, 受审分离)."""
-    if folder.case.instant or folder.case.received_by != folder.commit.by.staff_id:
+    """Outside instant items, who takes in cannot accept or decide (I1, 受审分离), nor can any window."""
+    by = folder.commit.by
+    if folder.case.instant:
+        return None
+    if by.role == "clerk":
+        return Refusal("not-your-step", "承诺件由部门受理和审批，窗口不能代办。", status=403)
+    if folder.case.received_by != by.staff_id:
         return None
     return Refusal("same-person", "收件人不能受理或审批自己收的件。", status=403)
 

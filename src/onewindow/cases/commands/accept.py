@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from onewindow.cases.commands.ending import void
 from onewindow.cases.drafting.answers import acceptance_notice
 from onewindow.cases.drafting.parts import numbered
 from onewindow.cases.folder import Folder, open_folder
@@ -64,8 +65,7 @@ def deem_accepted(folder: Folder) -> None:
     folder.board.expire(case.id, "statutory_answer")
     folder.board.apply(step.clocks, case, limits=limits_of(folder), since=since)
     for request in folder.open_requests("supplement"):
-        commit.move(request, "void", touches=[case], body={"why": "视为受理"})
-        commit.change(request, ended_at=commit.at)
+        void(folder, request, "视为受理")
     draw_up(
         commit,
         "acceptance_notice",

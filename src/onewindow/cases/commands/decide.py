@@ -47,7 +47,7 @@ def propose(
     commit.change(
         folder.case, proposal=verdict, opinion=opinion.strip(), handler=by.staff_id, handler_name=by.name
     )
-    commit.record(
+    commit.move(
         folder.case,
         "propose",
         body={
@@ -57,7 +57,6 @@ def propose(
             "faults": list(faults),
             "by_name": by.name,
         },
-        basis="操作细则(四)审批(审查)",
     )
     return folder.write()
 

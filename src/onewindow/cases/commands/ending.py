@@ -8,6 +8,7 @@ from typing import Any
 from onewindow.cases.drafting.answers import ending_notice
 from onewindow.cases.drafting.parts import numbered
 from onewindow.cases.folder import Folder, open_folder
+from onewindow.cases.models import Request
 from onewindow.core.refusal import Finding, Refusal
 from onewindow.core.roles import Actor
 from onewindow.documents.drawing import draw_up
@@ -70,8 +71,17 @@ def void_requests(folder: Folder) -> None:
     """Whatever the case was waiting for no longer matters."""
     for request in folder.requests if folder.case.waiting else ():
         if request.is_open:
-            folder.commit.move(request, "void", touches=[folder.case])
-            folder.commit.change(request, ended_at=folder.commit.at)
+            void(folder, request)
+
+
+def void(folder: Folder, request: Request, why: str = "") -> None:
+    """End one open request for nothing, and take its notice back from the window if it was not served."""
+    commit = folder.commit
+    commit.move(request, "void", touches=[folder.case], body={"why": why} if why else None)
+    commit.change(request, ended_at=commit.at)
+    notice = next((d for d in folder.documents if d.id == request.document_id), None)
+    if notice is not None and notice.stage == "to_serve":
+        commit.move(notice, "recall", touches=[folder.case])
 
 
 def end_case(folder: Folder) -> None:

@@ -45,7 +45,9 @@ def issue_supplement(
     """
     folder = open_folder(no, by=by, at=at)
     clear(to_notice(folder))
-    _must_be_whole(folder, defects, fine, reason)
+    if findings := notice_findings(folder, defects, fine, reason):
+        code = "second-notice" if findings[0].field == "reason" else "notice-incomplete"
+        raise Refusal(code, "一次性告知必须完整。", status=422, findings=findings)
     commit, case = folder.commit, folder.case
     lines = [_line(folder, defect) for defect in defects]
     request = Request(
@@ -77,14 +79,16 @@ def issue_supplement(
     return folder.write()
 
 
-def _must_be_whole(folder: Folder, defects: Sequence[Defect], fine: Sequence[str], reason: str) -> None:
-    asked = {m.id: m for m in folder.guide.requirements(folder.case.application.answers)}
+def notice_findings(
+    folder: Folder, defects: Sequence[Defect], fine: Sequence[str], reason: str
+) -> list[Finding]:
+    """Everything that is missing from a notice so written; a preview asks before the notice is issued."""
     findings = []
-    unfounded = folder.case.was_supplemented and len(reason.strip()) < SHORTEST_REASON
-    if unfounded:
+    if folder.case.was_supplemented and len(reason.strip()) < SHORTEST_REASON:
         findings.append(Finding("reason", f"请写明再次告知的理由，不少于 {SHORTEST_REASON} 个字。"))
     if not defects:
         findings.append(Finding("defects", "请至少指出一份有问题的材料。"))
+    asked = {m.id: m for m in folder.guide.requirements(folder.case.application.answers)}
     for defect in defects:
         if defect.material not in asked:
             findings.append(Finding(f"defect.{defect.material}", "清单中未列的材料不得要求申请人提供。"))
@@ -93,13 +97,11 @@ def _must_be_whole(folder: Folder, defects: Sequence[Defect], fine: Sequence[str
             findings.append(Finding(f"defect.{defect.material}", f"请写明《{name}》存在的问题和补正要求。"))
     judged = {defect.material for defect in defects} | set(fine)
     findings.extend(
-        Finding(f"defect.{line.material}", f"请判定《{line.name}》是否符合要求,以便一次告知。")
+        Finding(f"defect.{line.material}", f"请判定《{line.name}》是否符合要求，以便一次告知。")
         for line in folder.submissions
         if line.material not in judged
     )
-    if findings:
-        code = "second-notice" if unfounded else "notice-incomplete"
-        raise Refusal(code, "一次性告知必须完整。", status=422, findings=findings)
+    return findings
 
 
 def _line(folder: Folder, defect: Defect) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from onewindow.cases.drafting.parts import numbered
 from onewindow.cases.folder import Folder, open_folder
 from onewindow.cases.models import Case, Paper
+from onewindow.core.calendar import local
 from onewindow.core.ids import uuid7
 from onewindow.core.life import NEW
 from onewindow.core.numbers.series import paper_barcode
@@ -36,10 +37,12 @@ def hand_out(
 ) -> Answer:
     """Hand the results over at the counter against a signed 送达回执.
 
-    `collected` names what had to be collected on issue and was. Raises Refusal `handing-incomplete`
-    (422), `not-ready` (409).
+    `collected` names what had to be collected on issue and was. An intake window hands out only what it
+    decided itself (即办件). Raises Refusal `handing-incomplete` (422), `not-ready` (409), `not-your-step` (403).
     """
     folder, delivery = _ready(no, by, at)
+    if by.role == "clerk" and not folder.case.instant:
+        raise Refusal("not-your-step", "承诺件的结果由综合出件窗口发放。", status=403)
     results = list(delivery.case.results.order_by("no"))
     _check_handing(results, receiver, identity_seen, collected)
     step = folder.commit.move(delivery, "hand_out", touches=[folder.case, *results], body={"by_name": by.name},
@@ -48,7 +51,8 @@ def hand_out(
     _issue(folder, results)
     _collect(folder, results, collected)
     _receipt(folder, delivery, results, receiver=receiver.strip(), relationship=relationship.strip())
-    folder.commit.change(folder.case, visits=folder.case.visits + 1)
+    same_visit = folder.case.instant and local(at).date() == local(folder.case.received_at).date()
+    folder.commit.change(folder.case, visits=folder.case.visits + (not same_visit))
     return folder.write()
 
 
