@@ -51,7 +51,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         Ranked over an index in memory which is rebuilt when an edition was published or withdrawn; the
         rows are then read by id (two statements, three after a change).
         """
-        index = _index(_stamp(), on)
+        index = _index(published_stamp(), on)
         ids = index.find(text)
         rows = self.light().in_bulk(ids)
         return [rows[edition_id] for edition_id in ids if edition_id in rows][:limit]
@@ -105,7 +105,7 @@ def _guide(edition: Edition) -> schema.Edition:
     return schema.read(edition.document)
 
 
-def _stamp() -> Stamp:
+def published_stamp() -> Stamp:
     """Changes whenever an edition is published or withdrawn."""
     found = Edition.objects.published().aggregate(
         number=Count("id"), latest=Max("published_at"), newest=Max(Cast("id", CharField()))

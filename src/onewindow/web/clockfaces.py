@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from onewindow.catalogue.schema.conduct import PROCEDURES
 from onewindow.clocks.board import due_of
 from onewindow.clocks.models import Clock
 from onewindow.core.calendar import WorkCalendar, local
@@ -29,7 +30,7 @@ def clock_face(clock: Clock, now: datetime, calendar: WorkCalendar, event: str =
         now=now,
         provisional=due.provisional,
         segments=_segments(due, at, calendar),
-        why=explain(due, calendar, event),
+        why=explain(due, calendar, event, dict(PROCEDURES)),
     )
 
 

@@ -1,3 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from onewindow.web.portal import finding, guide, home, track
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", finding.search, name="search"),
+    path("matters/", finding.matters, name="matters"),
+    path("matters/<slug:slug>/", guide.guide, name="guide"),
+    path("matters/<slug:slug>/sheet.pdf", guide.sheet, name="guide-sheet"),
+    path("matters/<slug:slug>/form/", guide.blank_form, name="guide-form"),
+    path("track/", track.track, name="track"),
+    path("track/progress/", track.progress, name="track-progress"),
+    path("track/papers/<str:ticket>/", track.tracked_paper, name="track-paper"),
+    path("track/end/", track.end, name="track-end"),
+]

@@ -1,0 +1,131 @@
+"""The guide of a matter: complete, begun by the person's situation, and printable."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+import pikepdf
+import pytest
+from django.test import Client
+
+from onewindow.catalogue.models import Edition
+from onewindow.core.calendar import local
+from onewindow.web.portal.sheet import guide_sheet, sheet_data
+from onewindow.web.portal.situation import situation_of
+from tests.stories.conftest import MONDAY
+
+pytestmark = pytest.mark.django_db
+RENTED = "premises=rented&format=catering&special_food=none"
+
+
+def page_of(client: Client, url: str) -> str:
+    answer = client.get(url)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+CHENGHAI = {
+    "办理依据": "《中华人民共和国食品安全法》第三十五条",
+    "受理单位": "江州市市场监督管理局",
+    "基本流程": "食品经营许可（新办）办事流程图",
+    "申请材料": "食品经营许可申请书",
+    "表格下载": "/matters/shipin-jingying/form/",
+    "示范文本": "80平方米餐馆布局图",
+    "常见错误示例": "没有标尺寸",
+    "收费依据及标准": "不收费",
+    "办理时限": "10个工作日",
+    "责任追究": "依法追究责任",
+    "咨询方式": "0990-1234510",
+    "办公时间": "工作日9:00至12:00",
+    "办公地址": "江州市临江区滨江大道88号",
+    "乘车线路": "地铁1号线到“滨江大道”站",
+    "状态查询": "凭办件编号和查询密码查进度",
+}
+
+
+@pytest.mark.seeds("N13")
+@pytest.mark.parametrize("field", CHENGHAI)
+def test_the_guide_has_every_field_of_the_chenghai_list(client: Client, field: str) -> None:
+    assert CHENGHAI[field] in page_of(client, "/matters/shipin-jingying/")
+
+
+@pytest.mark.seeds("N14")
+def test_every_matter_in_force_has_a_guide_a_form_and_a_sheet(client: Client) -> None:
+    for slug in Edition.objects.in_force(MONDAY.date()).values_list("slug", flat=True):
+        page = page_of(client, f"/matters/{slug}/")
+        for anchor in ("materials", "process", "where", "fees", "bases", "faq", "supervision"):
+            assert f'id="{anchor}"' in page
+        page_of(client, f"/matters/{slug}/form/")
+        guide = Edition.objects.get(slug=slug).guide
+        assert sheet_data(situation_of(guide, {}), MONDAY.date())["name"] == guide.name
+
+
+def test_unchecked_articles_are_marked(client: Client) -> None:
+    bases = page_of(client, "/matters/shipin-jingying/").split('id="bases"')[1].split("</section>")[0]
+    assert bases.count("待核</span>") == 4
+
+
+def test_answers_choose_the_materials(client: Client) -> None:
+    page = page_of(client, f"/matters/shipin-jingying/?{RENTED}")
+    assert "房屋租赁合同" in page
+    assert "不动产权证书</" not in page.replace("不动产权证书 ", "不动产权证书</")
+    assert "另外 3 份您不用交" in page
+    assert 'value="rented" checked' in page
+
+
+def test_before_it_is_answered_no_material_is_left_out(client: Client) -> None:
+    guide = Edition.objects.get(slug="shipin-jingying").guide
+    some = situation_of(guide, {"premises": "rented"})
+    assert [one.material.id for one in some.materials if one.when] == ["canteen_contract", "cold_room"]
+    assert "选“单位食堂”的要交" in page_of(client, "/matters/shipin-jingying/?premises=rented")
+
+
+def test_answers_the_guide_does_not_know_are_ignored(client: Client) -> None:
+    guide = Edition.objects.get(slug="shipin-jingying").guide
+    assert situation_of(guide, {"premises": "stolen", "evil": "1"}).answers == {}
+
+
+def test_the_special_procedure_says_its_cap_and_what_it_does_not_count_in(client: Client) -> None:
+    page = page_of(client, "/matters/shipin-jingying/")
+    assert "最长5个工作日，所用时间不计入承诺时限，但计入法定时限。" in page
+    assert "由2名以上工作人员进行" in page
+
+
+def test_a_deferrable_material_says_days_and_consequence(client: Client) -> None:
+    assert "3个工作日内补交；逾期没有补齐的，撤销受理" in page_of(client, "/matters/shipin-jingying/")
+
+
+def test_an_unknown_matter_is_not_there(client: Client) -> None:
+    assert client.get("/matters/no-such/").status_code == 404
+    assert client.get("/matters/no-such/sheet.pdf").status_code == 404
+
+
+def test_a_guide_needs_two_statements(client: Client, statements: Any) -> None:
+    page_of(client, "/matters/shipin-jingying/")
+    with statements() as counted:
+        page_of(client, f"/matters/shipin-jingying/?{RENTED}")
+    assert counted.count <= 2
+
+
+@pytest.mark.slow
+def test_the_sheet_is_a_pdf_of_the_answers_kept_for_the_next_one(client: Client) -> None:
+    answer = client.get(f"/matters/shipin-jingying/sheet.pdf?{RENTED}")
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "application/pdf"
+    assert len(pikepdf.open(io.BytesIO(answer.content)).pages) >= 1
+    edition = Edition.objects.get(slug="shipin-jingying")
+    answers = dict(re.findall(r"(\w+)=(\w+)", RENTED))
+    kept = guide_sheet(edition, answers, local(MONDAY).date())
+    assert kept == answer.content
+    assert guide_sheet(edition, answers, local(MONDAY).date()) is kept
+
+
+def test_the_sheet_lists_only_what_the_answers_ask() -> None:
+    guide = Edition.objects.get(slug="shipin-jingying").guide
+    data = sheet_data(situation_of(guide, dict(re.findall(r"(\w+)=(\w+)", RENTED))), MONDAY.date())
+    listed = [one["name"] for one in data["materials"]]
+    assert "房屋租赁合同" in listed
+    assert "不动产权证书" not in listed
+    assert data["qr_text"].endswith(f"/matters/shipin-jingying/?{RENTED}")
