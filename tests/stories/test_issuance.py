@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from onewindow.cases.models import Case, Paper
 from onewindow.documents.models import Document
-from onewindow.issuance.commands.deliver import archive, confirm_post, hand_out, post, return_receipt
+from onewindow.issuance.commands.deliver import (
+    Posting,
+    archive,
+    confirm_post,
+    hand_out,
+    mail_returned,
+    post,
+    post_batch,
+    return_receipt,
+)
 from onewindow.issuance.commands.make import correct_result, make_result
 from onewindow.issuance.commands.result_sheet import receive_results, send_results
 from onewindow.issuance.models import Delivery, Result
@@ -126,3 +136,100 @@ def test_nothing_goes_out_before_the_counter_has_it(cast: Cast, restaurant: Part
         )
     )
     assert early.code == "not-ready"
+
+
+@pytest.mark.seeds("W67")
+def test_mail_that_comes_back_lies_on_the_shelf_again_and_can_still_be_handed_out(
+    cast: Cast, restaurant: PartyFacts
+) -> None:
+    no = shelved(cast, restaurant)
+    post(no, tracking_no="EMS123", by=cast.qian, at=at(6, 9))
+    assert refused(lambda: mail_returned(no, reason=" ", by=cast.qian, at=at(9, 9))).code == "reason-missing"
+    mail_returned(no, reason="地址查无此人", by=cast.qian, at=at(9, 9))
+    delivery = Delivery.objects.get(case__no=no)
+    assert (delivery.stage, delivery.method, delivery.tracking_no) == ("ready", "post", "")
+    assert clock(no, "delivery").state == "running"
+    post(no, tracking_no="EMS124", by=cast.qian, at=at(9, 10))
+    mail_returned(no, reason="收件人要求到窗口领取", by=cast.qian, at=at(10, 9))
+    hand_out(
+        no, receiver="李秀英", relationship="法定代表人", identity_seen=True, by=cast.qian, at=at(10, 15)
+    )
+    receipt = Document.objects.select_related("subject").get(case_no=no, kind="delivery_receipt").data()
+    assert (receipt["method"], receipt["tracking_no"]) == ("direct", None)
+
+
+def test_a_batch_for_the_post_goes_out_whole_or_not_at_all(
+    cast: Cast, restaurant: PartyFacts, statements: Any
+) -> None:
+    first, second = shelved(cast, restaurant), shelved(cast, restaurant)
+    for numbers, wrong in ((("E1", "E1"), 2), (("E1", ""), 1), (("E1", "邮件二"), 1)):
+        batch = [Posting(first, numbers[0]), Posting(second, numbers[1])]
+        refusal = refused(lambda: post_batch(batch, by=cast.qian, at=at(6, 9)))  # noqa: B023
+        assert len(refusal.findings) == wrong
+    Result.objects.filter(case__no=second).update(collect=[{"name": "原许可证", "requirement": "交回正本"}])
+    good = [Posting(first, "E1"), Posting(second, "E2")]
+    refusal = refused(lambda: post_batch(good, by=cast.qian, at=at(6, 9)))
+    assert [finding.field for finding in refusal.findings] == [f"collect.{second}.原许可证"]
+    with statements() as counted:
+        post_batch([good[0], Posting(second, "E2", ["原许可证"])], by=cast.qian, at=at(6, 9))
+    assert set(Delivery.objects.values_list("stage", "tracking_no")) == {("posted", "E1"), ("posted", "E2")}
+    assert counted.count <= 10
+
+
+def test_receipts_go_back_in_one_bundle(cast: Cast, restaurant: PartyFacts, statements: Any) -> None:
+    numbers = [shelved(cast, restaurant) for _ in range(3)]
+    for no in numbers:
+        hand_out(no, receiver="李秀英", relationship="本人", identity_seen=True, by=cast.qian, at=at(6, 9))
+    with statements() as counted:
+        return_receipt(*numbers, by=cast.qian, at=at(6, 16))
+    assert set(Delivery.objects.values_list("stage", flat=True)) == {"receipt_returned"}
+    assert {clock(no, "receipt_return").state for no in numbers} == {"met"}
+    assert counted.count <= 10
+    assert refused(lambda: return_receipt(by=cast.qian, at=at(6, 17))).code == "nothing-to-hand"
+
+
+def test_what_is_received_has_a_shelf(cast: Cast, restaurant: PartyFacts) -> None:
+    _, sheet = sent(cast, restaurant)
+    for shelf in ("", "A" * 17):
+        refusal = refused(lambda: receive_results(sheet, {}, shelf=shelf, by=cast.qian, at=at(5, 16)))  # noqa: B023
+        assert [finding.field for finding in refusal.findings] == ["shelf"]
+
+
+def test_a_sheet_is_signed_once_and_by_its_own_counter(cast: Cast, restaurant: PartyFacts) -> None:
+    _, sheet = sent(cast, restaurant)
+    other = replace(cast.qian, hall="jz-hall")
+    assert (
+        refused(lambda: receive_results(sheet, {}, shelf="A-01", by=other, at=at(5, 16))).code
+        == "no-such-sheet"
+    )
+    receive_results(sheet, {}, shelf="A-01", by=cast.qian, at=at(5, 16))
+    again = refused(lambda: receive_results(sheet, {}, shelf="A-01", by=cast.qian, at=at(5, 17)))
+    assert again.code == "wrong-stage"
+
+
+def test_every_step_of_the_counter_costs_at_most_ten_statements(
+    cast: Cast, restaurant: PartyFacts, statements: Any
+) -> None:
+    (no, first), (other, second) = sent(cast, restaurant), sent(cast, restaurant)
+    assert first != second
+    Result.objects.update(collect=[{"name": "原许可证", "requirement": "交回正本"}])
+    mine, theirs = (Result.objects.get(case__no=number) for number in (no, other))
+    Result.objects.filter(pk=theirs.pk).update(sheet_id=mine.sheet_id)
+    signed: dict[str, Any] = {
+        "receiver": "李秀英",
+        "relationship": "本人",
+        "identity_seen": True,
+        "collected": ["原许可证"],
+    }
+    steps: list[tuple[str, Any]] = [
+        ("sign", lambda: receive_results(first, {theirs.id: ["住所"]}, shelf="A", by=cast.qian, at=at(6, 9))),
+        ("correct", lambda: correct_result(theirs.id, {}, by=cast.zhao, at=at(6, 10))),
+        ("hand out", lambda: hand_out(no, **signed, by=cast.qian, at=at(6, 10))),
+        ("return", lambda: return_receipt(no, by=cast.qian, at=at(6, 11))),
+    ]
+    costs = {}
+    for name, step in steps:
+        with statements() as counted:
+            step()
+        costs[name] = counted.count
+    assert max(costs.values()) <= 10, costs

@@ -34,7 +34,11 @@ def instant_result(folder: Folder, result: schema.Result, number: object) -> dic
     """What the applicant takes home at once; a card is cut out of the same sheet."""
     case, issued = folder.case, folder.commit.at.astimezone(SHANGHAI).date()
     lines = result_lines(folder, result.fields)
-    card = {"title": result.title, "number": number, "fields": lines[:6], "notes": []} if result.kind == "licence" else None
+    card = (
+        {"title": result.title, "number": number, "fields": lines[:6], "notes": []}
+        if result.kind == "licence"
+        else None
+    )
     return {
         **common(folder, seal="业务专用章"),
         "received_at": case.received_at,
@@ -75,8 +79,14 @@ def handed_result(result: Result, correction: Clock | None = None) -> dict[str, 
 
 
 def delivery_receipt(
-    folder: Folder, results: list[Result], *, method: str, receiver: str, relationship: str,
-    tracking_no: str, receipt_due: Clock,
+    folder: Folder,
+    results: list[Result],
+    *,
+    method: str,
+    receiver: str,
+    relationship: str,
+    tracking_no: str,
+    receipt_due: Clock,
 ) -> dict[str, Any]:
     case = folder.case
     place = hall(case.hall_code)

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from onewindow.cases.models import Case
+from onewindow.clocks.models import Clock
 from onewindow.core.lives import DELIVERY, RESULT
 from onewindow.documents.models import Document
 from onewindow.handover.models import Sheet
 from onewindow.journal.models import LivingThing
 from onewindow.vault.subjects import unlock
+
+
+class ResultQuerySet(models.QuerySet["Result"]):
+    def with_intake(self) -> ResultQuerySet:
+        """With what is needed to compare a result with its intake."""
+        return self.select_related("case__application__party__key", "case__edition", "document")
+
+    def awaited(self, hall: str) -> ResultQuerySet:
+        """Results this hall's counter refused and waits to see again."""
+        return self.filter(hall_code=hall, stage__in=("correcting", "made")).exclude(mismatch=[])
 
 
 class Result(LivingThing):
@@ -37,12 +50,27 @@ class Result(LivingThing):
     made_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True)
 
+    objects = ResultQuerySet.as_manager()
+    institution: bytes | None
+    """Read along by the command that signs a sheet: see `vault.subjects.INSTITUTION_KEY`."""
+
     class Meta:
         indexes: ClassVar = [models.Index(fields=["hall_code", "stage"], name="result_place")]
 
     def fields(self) -> dict[str, Any]:
         fields: dict[str, Any] = unlock(self.case.application.party.key, self.sealed)
         return fields
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def of_hall(self, hall: str) -> DeliveryQuerySet:
+        """What lies at, has left or came back to this hall's counter, with the case and its applicant."""
+        return self.filter(hall_code=hall).select_related("case__application__party__key")
+
+    def marked_late(self, now: datetime) -> DeliveryQuerySet:
+        """Annotate `late`: the clock of the delivery or of its receipt has run out."""
+        clocks = Clock.objects.open().filter(name__in=("delivery", "receipt_return"), due_at__lt=now)
+        return self.annotate(late=Exists(clocks.filter(case_id=OuterRef("case_id"))))
 
 
 class Delivery(LivingThing):
@@ -57,11 +85,18 @@ class Delivery(LivingThing):
     ready_at = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True)
     sealed = models.BinaryField(null=True)
-    """receiver, relation, signature address, tracking number."""
+    """receiver and relationship."""
     tracking_no = models.CharField(max_length=40, blank=True)
     receipt = models.ForeignKey(Document, models.PROTECT, null=True)
     returned_at = models.DateTimeField(null=True)
     archived_at = models.DateTimeField(null=True)
 
+    objects = DeliveryQuerySet.as_manager()
+
     class Meta:
         indexes: ClassVar = [models.Index(fields=["hall_code", "stage"], name="delivery_place")]
+
+    def signature(self) -> dict[str, str]:
+        """Who signed for it: receiver and relationship; nothing before the delivery."""
+        signed: dict[str, str] = unlock(self.case.application.party.key, self.sealed) if self.sealed else {}
+        return signed

@@ -7,6 +7,8 @@ import secrets
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Subquery
+
 from onewindow.core.canon import canonical
 from onewindow.journal.commit import Subject
 from onewindow.vault.cipher import decrypt, derived, encrypt
@@ -41,8 +43,17 @@ def unlock(row: SubjectKey, sealed: bytes | memoryview[int]) -> Any:
 INSTITUTION = UUID("00000000-0000-7000-8000-000000000001")
 
 
-def institution_key() -> SubjectKey:
-    """The key of the institution itself, for papers that concern several applicants at once."""
+INSTITUTION_KEY = Subquery(SubjectKey.objects.filter(pk=INSTITUTION).values("wrapped")[:1])
+"""The institution's wrapped key as a column of whatever a command reads anyway."""
+
+
+def institution_key(wrapped: bytes | None = None) -> SubjectKey:
+    """The key of the institution itself, for papers that concern several applicants at once.
+
+    `wrapped` is INSTITUTION_KEY where it was read along.
+    """
+    if wrapped is not None:
+        return SubjectKey(id=INSTITUTION, wrapped=bytes(wrapped))
     row, _ = SubjectKey.objects.get_or_create(
         id=INSTITUTION, defaults={"wrapped": new_key(INSTITUTION).wrapped}
     )

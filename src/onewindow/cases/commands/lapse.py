@@ -33,7 +33,7 @@ def lapse_request(request_id: UUID, *, at: datetime) -> Answer | None:
 
     After a decision there is nothing to end: what was still promised no longer matters.
     """
-    folder = _open(Request.objects.values_list("case_id", flat=True).get(pk=request_id), at)
+    folder = folder_of(Case.objects.whole().get(requests=request_id), by=SYSTEM, at=at)
     mine = next((r for r in folder.requests if r.id == request_id and r.is_open), None)
     if mine is None or not folder.case.is_open:
         return None

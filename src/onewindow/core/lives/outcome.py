@@ -44,6 +44,7 @@ RESULT = Life(
         ),
         Step("release", "当场出证", ("made",), "shelved", ("clerk",), "操作细则(三)2 即办件"),
         Step("issue", "发放", ("shelved",), "issued", ("issuer", "clerk"), "操作细则(五)2"),
+        Step("come_back", "退回上架", ("issued",), "shelved", ("issuer",), "邮寄未妥投"),
     ),
 )
 

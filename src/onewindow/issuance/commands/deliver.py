@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from onewindow.cases.drafting.parts import numbered
-from onewindow.cases.folder import Folder, open_folder
 from onewindow.cases.models import Case, Paper
-from onewindow.core.calendar import local
 from onewindow.core.ids import uuid7
 from onewindow.core.life import NEW
 from onewindow.core.numbers.series import paper_barcode
@@ -16,9 +15,13 @@ from onewindow.core.refusal import Finding, Refusal
 from onewindow.core.roles import Actor
 from onewindow.documents.drawing import draw_up
 from onewindow.issuance.drafting import delivery_receipt
-from onewindow.issuance.models import Delivery, Result
+from onewindow.issuance.models import Delivery
+from onewindow.issuance.parcels import Parcel, open_parcels, read_papers
 from onewindow.journal.commit import Answer, Commit
+from onewindow.journal.writer import write
 from onewindow.vault.subjects import lock
+
+LONGEST_NAME, LONGEST_TRACKING, LONGEST_REASON = 50, 40, 200
 
 
 def prepare_delivery(commit: Commit, case: Case) -> Delivery:
@@ -32,65 +35,141 @@ def prepare_delivery(commit: Commit, case: Case) -> Delivery:
 
 
 def hand_out(
-    no: str, *, receiver: str, relationship: str, identity_seen: bool, collected: Sequence[str] = (), by: Actor,
+    no: str,
+    *,
+    receiver: str,
+    relationship: str,
+    identity_seen: bool,
+    collected: Sequence[str] = (),
+    by: Actor,
     at: datetime,
 ) -> Answer:
     """Hand the results over at the counter against a signed 送达回执.
 
-    `collected` names what had to be collected on issue and was. An intake window hands out only what it
-    decided itself (即办件). Raises Refusal `handing-incomplete` (422), `not-ready` (409), `not-your-step` (403).
+    `collected` names what had to be collected on issue and was. Raises Refusal `handing-incomplete`
+    (422), `not-ready` (409), `wrong-stage` (409).
     """
-    folder, delivery = _ready(no, by, at)
-    if by.role == "clerk" and not folder.case.instant:
-        raise Refusal("not-your-step", "承诺件的结果由综合出件窗口发放。", status=403)
-    results = list(delivery.case.results.order_by("no"))
-    _check_handing(results, receiver, identity_seen, collected)
-    step = folder.commit.move(delivery, "hand_out", touches=[folder.case, *results], body={"by_name": by.name},
-                              secret={"receiver": receiver, "relationship": relationship}, subject=folder.subject)
+    (parcel,) = open_parcels([no], by=by, at=at, stage="ready")
+    findings = [
+        *_name(receiver, "receiver", "请填写领取人姓名"),
+        *_name(relationship, "relationship", "", asked=False),
+    ]
+    if not identity_seen:
+        findings.append(Finding("identity_seen", "请核对领取人身份证件（代领的核对委托书）。"))
+    _refuse("handing-incomplete", "发放前还有事项未核对。", [*findings, *_uncollected(parcel, collected)])
+    folder, delivery = parcel.folder, parcel.delivery
+    signed = {"receiver": receiver.strip(), "relationship": relationship.strip()}
+    step = folder.commit.move(
+        delivery, "hand_out", touches=[folder.case, *parcel.results], body={"by_name": by.name},
+        secret=signed, subject=folder.subject,
+    )  # fmt: skip
+    folder.commit.change(delivery, method="window", tracking_no="")
     folder.board.apply(step.clocks, folder.case)
-    _issue(folder, results)
-    _collect(folder, results, collected)
-    _receipt(folder, delivery, results, receiver=receiver.strip(), relationship=relationship.strip())
-    same_visit = folder.case.instant and local(at).date() == local(folder.case.received_at).date()
-    folder.commit.change(folder.case, visits=folder.case.visits + (not same_visit))
-    return folder.write()
+    _issue(parcel)
+    _collect(parcel, collected)
+    _receipt(parcel, signed)
+    return _write(folder.commit, [parcel])
 
 
-def post(no: str, *, tracking_no: str, by: Actor, at: datetime) -> Answer:
-    """Commission the postal service; only the issuing window may (各部门不得自行寄出)."""
-    folder, delivery = _ready(no, by, at)
-    if not tracking_no.strip():
-        raise Refusal("tracking-missing", "请填写邮件号码。", status=422, findings=[Finding("tracking_no", "请填写邮件号码。")])
-    results = list(delivery.case.results.order_by("no"))
-    folder.commit.move(delivery, "post", touches=[folder.case], body={"tracking_no": tracking_no.strip(), "by_name": by.name})
-    folder.commit.change(delivery, tracking_no=tracking_no.strip(), method="post")
-    _issue(folder, results)
-    return folder.write()
+@dataclass(frozen=True)
+class Posting:
+    """One parcel for the post: its mail number, and what was collected before it was posted."""
+
+    no: str
+    tracking_no: str
+    collected: Sequence[str] = ()
+
+
+def post(no: str, *, tracking_no: str, collected: Sequence[str] = (), by: Actor, at: datetime) -> Answer:
+    """Commission the postal service; only the issuing window may (各部门不得自行寄出).
+
+    Raises Refusal `posting-incomplete` (422), `not-ready` (409), `wrong-stage` (409).
+    """
+    return post_batch([Posting(no, tracking_no, collected)], by=by, at=at)
+
+
+def post_batch(postings: Sequence[Posting], *, by: Actor, at: datetime) -> Answer:
+    """Post several parcels in one commit, or none. Raises Refusal as `post`; fields are `tracking.<no>`."""
+    _refuse(
+        "posting-incomplete",
+        "请至少为一件填写邮件号码。",
+        [] if postings else [Finding("tracking", "请填写邮件号码。")],
+    )
+    parcels = open_parcels([posting.no for posting in postings], by=by, at=at, stage="ready")
+    findings = [*_mail_numbers(postings)]
+    for posting, parcel in zip(postings, parcels, strict=True):
+        findings += _uncollected(parcel, posting.collected, before=f"{posting.no}.")
+    _refuse("posting-incomplete", "寄出前还有事项未核对。", findings)
+    commit = parcels[0].folder.commit
+    for posting, parcel in zip(postings, parcels, strict=True):
+        tracking_no = posting.tracking_no.strip()
+        body = {"tracking_no": tracking_no, "by_name": by.name}
+        commit.move(parcel.delivery, "post", touches=[parcel.folder.case], body=body)
+        commit.change(parcel.delivery, tracking_no=tracking_no, method="post")
+        _issue(parcel)
+        _collect(parcel, posting.collected)
+    return _write(commit, parcels)
+
+
+def mail_returned(no: str, *, reason: str, by: Actor, at: datetime) -> Answer:
+    """邮件退回: the post brought it back; it lies on the shelf again and its delivery clock runs on.
+
+    Raises Refusal `reason-missing` (422), `wrong-stage` (409).
+    """
+    (parcel,) = open_parcels([no], by=by, at=at, stage="posted")
+    _refuse(
+        "reason-missing", "请填写退回原因。", _name(reason, "reason", "请填写退回原因", most=LONGEST_REASON)
+    )
+    commit, delivery = parcel.folder.commit, parcel.delivery
+    body = {"tracking_no": delivery.tracking_no, "reason": reason.strip(), "by_name": by.name}
+    commit.move(delivery, "come_back", touches=[parcel.folder.case], body=body)
+    commit.change(delivery, tracking_no="")
+    for result in parcel.results:
+        commit.move(result, "come_back", touches=[parcel.folder.case])
+    return _write(commit, [parcel])
 
 
 def confirm_post(no: str, *, receiver: str, by: Actor, at: datetime) -> Answer:
-    """Register that the mail reached its receiver; the receipt comes back with the courier's signature."""
-    folder, delivery = _ready(no, by, at, stage="posted")
-    if not receiver.strip():
-        raise Refusal("handing-incomplete", "请填写签收人。", status=422, findings=[Finding("receiver", "请填写签收人。")])
-    results = list(delivery.case.results.order_by("no"))
-    step = folder.commit.move(delivery, "confirm", touches=[folder.case], body={"by_name": by.name},
-                              secret={"receiver": receiver.strip()}, subject=folder.subject)
+    """Register that the mail reached its receiver; the receipt comes back with the courier's signature.
+
+    Raises Refusal `handing-incomplete` (422), `wrong-stage` (409).
+    """
+    (parcel,) = open_parcels([no], by=by, at=at, stage="posted")
+    _refuse("handing-incomplete", "请填写签收人。", _name(receiver, "receiver", "请填写签收人"))
+    folder, signed = parcel.folder, {"receiver": receiver.strip(), "relationship": ""}
+    step = folder.commit.move(
+        parcel.delivery, "confirm", touches=[folder.case], body={"by_name": by.name}, secret=signed,
+        subject=folder.subject,
+    )  # fmt: skip
     folder.board.apply(step.clocks, folder.case)
-    _receipt(folder, delivery, results, receiver=receiver.strip(), relationship="")
-    return folder.write()
+    _receipt(parcel, signed)
+    return _write(folder.commit, [parcel])
 
 
-def return_receipt(no: str, *, by: Actor, at: datetime) -> Answer:
-    """Hand the signed 送达回执 to the agency, within one working day, with whatever was collected on issue."""
-    folder, delivery = _ready(no, by, at, stage="delivered")
-    step = folder.commit.move(delivery, "return_receipt", touches=[folder.case], body={"by_name": by.name})
-    folder.commit.change(delivery, returned_at=at)
-    folder.board.apply(step.clocks, folder.case)
-    for paper in folder.papers:
-        if paper.stage == "counter":
-            folder.commit.move(paper, "forward", touches=[folder.case])
-    return folder.write()
+def return_receipt(*numbers: str, by: Actor, at: datetime) -> Answer:
+    """Hand signed 送达回执 to the agencies, within one working day, with whatever was collected on issue.
+
+    All of them or none. Raises Refusal `nothing-to-hand` (422), `wrong-stage` (409).
+    """
+    _refuse(
+        "nothing-to-hand",
+        "请至少勾选一份回执。",
+        [] if numbers else [Finding("receipts", "请勾选要移交的回执。")],
+    )
+    parcels = open_parcels(numbers, by=by, at=at, stage="delivered")
+    read_papers(parcels)
+    commit = parcels[0].folder.commit
+    for parcel in parcels:
+        folder = parcel.folder
+        step = commit.move(
+            parcel.delivery, "return_receipt", touches=[folder.case], body={"by_name": by.name}
+        )
+        commit.change(parcel.delivery, returned_at=at)
+        folder.board.apply(step.clocks, folder.case)
+        for paper in folder.papers:
+            if paper.stage == "counter":
+                commit.move(paper, "forward", touches=[folder.case])
+    return _write(commit, parcels)
 
 
 def archive(no: str, *, by: Actor, at: datetime) -> Answer:
@@ -98,53 +177,68 @@ def archive(no: str, *, by: Actor, at: datetime) -> Answer:
 
     Raises Refusal `papers-elsewhere` (409) while a paper is not with the agency.
     """
-    folder, delivery = _ready(no, by, at, stage="receipt_returned")
+    (parcel,) = open_parcels([no], by=by, at=at, stage="receipt_returned")
+    read_papers([parcel])
+    folder, commit = parcel.folder, parcel.folder.commit
     elsewhere = [p for p in folder.papers if p.stage not in {"agency", "applicant", "archive"}]
     if elsewhere:
         places = "、".join(f"《{p.name}》{p.stage_label}" for p in elsewhere)
-        raise Refusal("papers-elsewhere", f"材料尚未齐集,不能归档:{places}。")
-    folder.commit.move(delivery, "archive", touches=[folder.case], body={"by_name": by.name})
-    folder.commit.change(delivery, archived_at=at)
+        raise Refusal("papers-elsewhere", f"材料尚未齐集，不能归档：{places}。")
+    commit.move(parcel.delivery, "archive", touches=[folder.case], body={"by_name": by.name})
+    commit.change(parcel.delivery, archived_at=at)
     for paper in folder.papers:
         if paper.stage == "agency":
-            folder.commit.move(paper, "archive", touches=[folder.case])
+            commit.move(paper, "archive", touches=[folder.case])
     if folder.case.application.stage == "open":
-        folder.commit.move(folder.case.application, "finish", touches=[folder.case])
-    return folder.write()
+        commit.move(folder.case.application, "finish", touches=[folder.case])
+    return _write(commit, [parcel])
 
 
-def _ready(no: str, by: Actor, at: datetime, *, stage: str = "ready") -> tuple[Folder, Delivery]:
-    folder = open_folder(no, by=by, at=at)
-    delivery = Delivery.objects.filter(case=folder.case).first()
-    if delivery is None:
-        raise Refusal("not-ready", "结果尚未由综合出件窗口接收,不能发放。")
-    delivery.case = folder.case
-    if delivery.stage != stage:
-        raise Refusal("wrong-stage", f"送达目前为“{delivery.stage_label}”,不能办理这一步。")
-    return folder, delivery
-
-
-def _check_handing(results: list[Result], receiver: str, identity_seen: bool, collected: Sequence[str]) -> None:
-    findings = []
-    if not receiver.strip():
-        findings.append(Finding("receiver", "请填写领取人姓名。"))
-    if not identity_seen:
-        findings.append(Finding("identity_seen", "请核对领取人身份证件(代领的核对委托书)。"))
-    for entry in {entry["name"]: entry for result in results for entry in result.collect}.values():
-        if entry["name"] not in collected:
-            findings.append(Finding(f"collect.{entry['name']}", f"发证时须收取《{entry['name']}》:{entry['requirement']}"))
+def _refuse(code: str, message: str, findings: Sequence[Finding]) -> None:
     if findings:
-        raise Refusal("handing-incomplete", "发放前还有事项未核对。", status=422, findings=findings)
+        raise Refusal(code, message, status=422, findings=findings)
 
 
-def _issue(folder: Folder, results: list[Result]) -> None:
-    for result in results:
-        folder.commit.move(result, "issue", touches=[folder.case])
+def _name(
+    text: str, field: str, message: str, *, asked: bool = True, most: int = LONGEST_NAME
+) -> list[Finding]:
+    if asked and not text.strip():
+        return [Finding(field, f"{message}。")]
+    return (
+        [Finding(field, f"最多 {most} 个字，现有 {len(text.strip())} 个字。")]
+        if len(text.strip()) > most
+        else []
+    )
 
 
-def _collect(folder: Folder, results: list[Result], collected: Sequence[str]) -> None:
-    wanted = {entry["name"] for result in results for entry in result.collect}
-    for name in sorted(wanted & set(collected)):
+def _mail_numbers(postings: Sequence[Posting]) -> Iterator[Finding]:
+    given = [posting.tracking_no.strip() for posting in postings]
+    for posting, number in zip(postings, given, strict=True):
+        field = f"tracking.{posting.no}"
+        if not number:
+            yield Finding(field, f"请填写办件 {posting.no} 的邮件号码。")
+        elif not (number.isascii() and number.isalnum() and len(number) <= LONGEST_TRACKING):
+            yield Finding(field, f"邮件号码“{number}”只能是字母和数字，最多 {LONGEST_TRACKING} 位。")
+        elif given.count(number) > 1:
+            yield Finding(field, f"邮件号码“{number}”填了两次，请逐件扫描。")
+
+
+def _uncollected(parcel: Parcel, collected: Sequence[str], before: str = "") -> list[Finding]:
+    return [
+        Finding(f"collect.{before}{name}", f"发证时须收取《{name}》：{requirement}")
+        for name, requirement in parcel.to_collect.items()
+        if name not in collected
+    ]
+
+
+def _issue(parcel: Parcel) -> None:
+    for result in parcel.results:
+        parcel.folder.commit.move(result, "issue", touches=[parcel.folder.case])
+
+
+def _collect(parcel: Parcel, collected: Sequence[str]) -> None:
+    folder = parcel.folder
+    for name in sorted(parcel.to_collect.keys() & set(collected)):
         paper = Paper(
             id=uuid7(folder.commit.at), case=folder.case, name=name, form="original", agency_code=folder.case.agency_code,
             hall_code=folder.case.hall_code, taken_at=folder.commit.at, stage=NEW,
@@ -153,13 +247,30 @@ def _collect(folder: Folder, results: list[Result], collected: Sequence[str]) ->
         folder.commit.move(paper, "collect", touches=[folder.case], body={"name": name})
 
 
-def _receipt(folder: Folder, delivery: Delivery, results: list[Result], *, receiver: str, relationship: str) -> None:
+def _receipt(parcel: Parcel, signed: dict[str, str]) -> None:
+    folder, delivery = parcel.folder, parcel.delivery
     due = [clock for clock in folder.board.clocks if clock.name == "receipt_return"][-1]
     receipt = draw_up(
-        folder.commit, "delivery_receipt", folder.matter, number=numbered(folder, "送", issuer="hall"),
-        data=delivery_receipt(folder, results, method=delivery.method, receiver=receiver, relationship=relationship,
-                              tracking_no=delivery.tracking_no, receipt_due=due),
-    )  # fmt: skip
-    folder.commit.change(delivery, delivered_at=folder.commit.at, receipt_id=receipt.id,
-                         sealed=lock(folder.key, {"receiver": receiver, "relationship": relationship}))
+        folder.commit,
+        "delivery_receipt",
+        folder.matter,
+        number=numbered(folder, "送", issuer="hall"),
+        data=delivery_receipt(
+            folder,
+            parcel.results,
+            method=delivery.method,
+            tracking_no=delivery.tracking_no,
+            receipt_due=due,
+            **signed,
+        ),
+    )
+    folder.commit.change(
+        delivery, delivered_at=folder.commit.at, receipt_id=receipt.id, sealed=lock(folder.key, signed)
+    )
     folder.commit.answer["receipt"] = str(receipt.id)
+
+
+def _write(commit: Commit, parcels: Sequence[Parcel]) -> Answer:
+    commit.answer["case"] = parcels[0].folder.case.no
+    commit.answer["cases"] = str(len(parcels))
+    return write(commit)

@@ -46,8 +46,9 @@ def _release(folder: Folder) -> None:
     for spec in folder.guide.results:
         number = case.result_numbers[spec.id]
         fields = draft_fields(folder, spec)
-        document = draw_up(commit, "instant_result", folder.matter, number=number,
-                           data=instant_result(folder, spec, number))
+        document = draw_up(
+            commit, "instant_result", folder.matter, number=number, data=instant_result(folder, spec, number)
+        )
         result = Result(
             id=uuid7(commit.at), case=case, name=spec.name, no=number, document=document, made_at=commit.at,
             sealed=lock(folder.key, fields), agency_code=case.agency_code, hall_code=case.hall_code, stage=NEW,

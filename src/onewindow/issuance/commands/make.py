@@ -44,7 +44,9 @@ def make_results(folder: Folder, fields: dict[str, dict[str, str]]) -> list[Resu
     """Make the results within this commit: licences on a grant, the written refusal on a denial."""
     if folder.case.verdict == "deny":
         refusal = next(d for d in folder.documents if d.kind == "denial_decision")
-        return [_result(folder, refusal, refusal.title, refusal.no, {"申请人": folder.case.applicant_name}, [])]
+        return [
+            _result(folder, refusal, refusal.title, refusal.no, {"申请人": folder.case.applicant_name}, [])
+        ]
     return [_licence(folder, result, fields.get(result.id, {})) for result in folder.guide.results]
 
 
@@ -53,24 +55,41 @@ def _licence(folder: Folder, result: schema.Result, written: dict[str, str]) -> 
     shown = {label: written.get(label, value).strip() for label, value in drafted.items()}
     empty = [label for label, value in shown.items() if not value and drafted[label]]
     if empty:
-        raise Refusal("fields-missing", "结果上的项目不能留空。", status=422,
-                      findings=[Finding(f"field.{result.id}.{label}", f"请填写{label}。") for label in empty])
+        raise Refusal(
+            "fields-missing",
+            "结果上的项目不能留空。",
+            status=422,
+            findings=[Finding(f"field.{result.id}.{label}", f"请填写{label}。") for label in empty],
+        )
     number = folder.case.result_numbers[result.id]
-    document = draw_up(folder.commit, "licence", folder.matter, number=number, data=licence(folder, result, shown))
+    document = draw_up(
+        folder.commit, "licence", folder.matter, number=number, data=licence(folder, result, shown)
+    )
     collect = [entry.model_dump() for entry in folder.guide.collect_on_issue]
     return _result(folder, document, result.name, number, shown, collect)
 
 
 def _result(
-    folder: Folder, document: Document, name: str, number: str, fields: dict[str, str], collect: list[dict[str, str]]
+    folder: Folder,
+    document: Document,
+    name: str,
+    number: str,
+    fields: dict[str, str],
+    collect: list[dict[str, str]],
 ) -> Result:
     case, commit = folder.case, folder.commit
     result = Result(
         id=uuid7(commit.at), case=case, name=name, no=number, document=document, sealed=lock(folder.key, fields),
         agency_code=case.agency_code, hall_code=case.hall_code, collect=collect, made_at=commit.at, stage=NEW,
     )  # fmt: skip
-    commit.move(result, "make", touches=[case], body={"no": number, "name": name, "by_name": commit.by.name},
-                secret={"fields": fields}, subject=folder.subject)
+    commit.move(
+        result,
+        "make",
+        touches=[case],
+        body={"no": number, "name": name, "by_name": commit.by.name},
+        secret={"fields": fields},
+        subject=folder.subject,
+    )
     return result
 
 
@@ -86,11 +105,23 @@ def correct_result(result_id: UUID, fields: dict[str, str], *, by: Actor, at: da
     commit = folder.commit
     result.case = folder.case
     shown = {label: fields.get(label, value).strip() for label, value in result.fields().items()}
-    commit.move(result, "correct", touches=[folder.case], body={"by_name": by.name}, secret={"fields": shown}, subject=folder.subject)
+    commit.move(
+        result,
+        "correct",
+        touches=[folder.case],
+        body={"by_name": by.name},
+        secret={"fields": shown},
+        subject=folder.subject,
+    )
     spec = next(spec for spec in folder.guide.results if folder.case.result_numbers.get(spec.id) == result.no)
     revision = folder.case.version + 1
-    document = draw_up(commit, "licence", folder.matter, number=f"{result.no}(更正{revision})",
-                       data={**licence(folder, spec, shown)})
+    document = draw_up(
+        commit,
+        "licence",
+        folder.matter,
+        number=f"{result.no}(更正{revision})",
+        data={**licence(folder, spec, shown)},
+    )
     commit.change(result, sealed=lock(folder.key, shown), document_id=document.id, sheet_id=None, made_at=at)
     commit.record(folder.case, "result_corrected", touches=[result], body={"by_name": by.name})
     return folder.write()

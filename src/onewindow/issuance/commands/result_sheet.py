@@ -23,7 +23,9 @@ from onewindow.issuance.models import Result
 from onewindow.journal.commit import Answer, Commit
 from onewindow.journal.writer import write
 from onewindow.places.directory import hall
-from onewindow.vault.subjects import institution_key
+from onewindow.vault.subjects import INSTITUTION_KEY, institution_key
+
+LONGEST_SHELF, LONGEST_WORD = 16, 200
 
 
 def send_results(result_ids: Sequence[UUID], *, by: Actor, at: datetime) -> Answer:
@@ -31,10 +33,16 @@ def send_results(result_ids: Sequence[UUID], *, by: Actor, at: datetime) -> Answ
 
     Raises Refusal `nothing-to-hand` (422), `mixed-halls` (422), `wrong-stage` (409).
     """
-    results = list(Result.objects.filter(pk__in=result_ids, agency_code=by.agency).select_related("case").order_by("no"))
+    results = list(
+        Result.objects.filter(pk__in=result_ids, agency_code=by.agency).select_related("case").order_by("no")
+    )
     if not results:
-        raise Refusal("nothing-to-hand", "请至少选择一份要移交的结果。", status=422,
-                      findings=[Finding("results", "请勾选要移交的结果。")])
+        raise Refusal(
+            "nothing-to-hand",
+            "请至少选择一份要移交的结果。",
+            status=422,
+            findings=[Finding("results", "请勾选要移交的结果。")],
+        )
     if len({result.hall_code for result in results}) > 1:
         raise Refusal("mixed-halls", "一张交接表只能送往一个大厅的出件窗口。", status=422)
     commit, place, today = Commit(by=by, at=at), hall(results[0].hall_code), at.astimezone(SHANGHAI).date()
@@ -52,8 +60,13 @@ def send_results(result_ids: Sequence[UUID], *, by: Actor, at: datetime) -> Answ
         commit.move(result, "list", touches=[sheet, result.case])
         commit.change(result, sheet_id=sheet.id)
     matter = Matter(None, "", institution_key(), sheet.agency_code, sheet.hall_code)
-    document = draw_up(commit, "result_sheet", matter, number=sheet.no,
-                       data={**sheet_head(sheet, at), "results": [handed_result(r) for r in results]})
+    document = draw_up(
+        commit,
+        "result_sheet",
+        matter,
+        number=sheet.no,
+        data={**sheet_head(sheet, at), "results": [handed_result(r) for r in results]},
+    )
     sheet.document_id = document.id
     commit.answer["sheet"] = sheet.no
     return write(commit)
@@ -65,30 +78,69 @@ def receive_results(
     """Sign the sheet: results compared and right are received and their cases are 办结.
 
     `mismatches` names per result the fields found wrong; those are not received, and the agency has its
-    working day to correct them. Raises Refusal `no-such-sheet` (404), `wrong-stage` (409).
+    working day to correct them. Raises Refusal `no-such-sheet` (404), `wrong-stage` (409),
+    `receipt-incomplete` (422) when what is received has no shelf.
     """
-    sheet = Sheet.objects.filter(no=sheet_no, sort="result", hall_code=by.hall).first()
-    if sheet is None:
-        raise Refusal("no-such-sheet", "没有找到这张办理结果交接表。", status=404)
-    results = list(sheet.results.select_related("case__application__party__key", "case__edition").order_by("no"))
+    sheet, results, others = _read(sheet_no, by)
+    wrong = {key: words for key in mismatches if (words := _words(mismatches[key]))}
+    _check(results, wrong, shelf)
     commit = Commit(by=by, at=at)
-    commit.move(sheet, "sign", body={"refused": sorted(str(key) for key in mismatches), "by_name": by.name})
+    commit.move(sheet, "sign", body={"refused": sorted(str(key) for key in wrong), "by_name": by.name})
     commit.change(sheet, signed_by=by.name, signed_at=at)
     boards = _boards(commit, results)
     corrections: dict[UUID, Clock] = {}
     for result in results:
-        wrong = [word.strip() for word in mismatches.get(result.id, ()) if word.strip()]
-        if wrong:
-            corrections[result.id] = _reject(commit, boards[result.case_id], result, wrong)
+        if result.id in wrong:
+            corrections[result.id] = _reject(commit, boards[result.case_id], result, wrong[result.id])
         else:
             _receive(commit, boards[result.case_id], result, shelf)
-    _close_cases(commit, boards, results)
-    matter = Matter(None, "", institution_key(), sheet.agency_code, sheet.hall_code)
+    _close_cases(commit, boards, results, others)
+    subject = institution_key(results[0].institution)
     lines = [handed_result(r, corrections.get(r.id)) for r in results]
-    draw_up(commit, "result_sheet", matter, number=f"{sheet.no}-签",
-            data={**sheet_head(sheet, at), "received_by": by.name, "results": lines})
+    draw_up(
+        commit,
+        "result_sheet",
+        Matter(None, "", subject, sheet.agency_code, sheet.hall_code),
+        number=f"{sheet.no}-签",
+        data={**sheet_head(sheet, at), "received_by": by.name, "results": lines},
+    )
     commit.answer["sheet"] = sheet_no
     return write(commit)
+
+
+def _read(sheet_no: str, by: Actor) -> tuple[Sheet, list[Result], list[Result]]:
+    """The sheet, the results on it, and the other results of the same cases: one statement."""
+    mine = Result.objects.filter(sheet__no=sheet_no, sheet__sort="result", sheet__hall_code=by.hall)
+    of_cases = Result.objects.filter(case__in=mine.values("case")).order_by("no")
+    along = {"institution": INSTITUTION_KEY}
+    rows = list(of_cases.with_intake().select_related("sheet").annotate(**along))
+    results = [row for row in rows if row.sheet and row.sheet.no == sheet_no]
+    if not results or results[0].sheet is None:
+        sheet = Sheet.objects.filter(no=sheet_no, sort="result", hall_code=by.hall).first()
+        if sheet is None:
+            raise Refusal("no-such-sheet", "没有找到这张办理结果交接表。", status=404)
+        raise Refusal("wrong-stage", f"交接表目前为“{sheet.stage_label}”，不能签收。")
+    cases: dict[UUID, Case] = {}
+    for result in results:
+        result.case = cases.setdefault(result.case_id, result.case)
+    return results[0].sheet, results, [row for row in rows if row not in results]
+
+
+def _words(noted: Sequence[str]) -> list[str]:
+    return [word.strip()[:LONGEST_WORD] for word in noted if word.strip()]
+
+
+def _check(results: list[Result], wrong: Mapping[UUID, list[str]], shelf: str) -> None:
+    findings = []
+    strangers = set(wrong) - {result.id for result in results}
+    if strangers:
+        raise Refusal("not-on-sheet", "交接表上没有这份结果。", status=422)
+    if len(wrong) < len(results) and not shelf.strip():
+        findings.append(Finding("shelf", "请填写接收的结果放在哪个货架，例如 A-03。"))
+    if len(shelf.strip()) > LONGEST_SHELF:
+        findings.append(Finding("shelf", f"货架号最多 {LONGEST_SHELF} 个字。"))
+    if findings:
+        raise Refusal("receipt-incomplete", "签收前还有事项未填写。", status=422, findings=findings)
 
 
 def _boards(commit: Commit, results: list[Result]) -> dict[UUID, Board]:
@@ -104,30 +156,33 @@ def _boards(commit: Commit, results: list[Result]) -> dict[UUID, Board]:
 
 
 def _reject(commit: Commit, board: Board, result: Result, wrong: list[str]) -> Clock:
-    step = commit.move(result, "reject", touches=[result.case], body={"fields": wrong, "by_name": commit.by.name})
+    step = commit.move(
+        result, "reject", touches=[result.case], body={"fields": wrong, "by_name": commit.by.name}
+    )
     commit.change(result, mismatch=wrong)
     board.apply(step.clocks, result)
-    commit.record(result.case, "result_rejected", touches=[result], body={"fields": wrong, "by_name": commit.by.name})
+    commit.record(
+        result.case, "result_rejected", touches=[result], body={"fields": wrong, "by_name": commit.by.name}
+    )
     return board.clocks[-1]
 
 
 def _receive(commit: Commit, board: Board, result: Result, shelf: str) -> None:
-    step = commit.move(result, "receive", touches=[result.case], body={"shelf": shelf, "by_name": commit.by.name})
+    step = commit.move(
+        result, "receive", touches=[result.case], body={"shelf": shelf, "by_name": commit.by.name}
+    )
     commit.change(result, shelf=shelf.strip(), received_at=commit.at, mismatch=[])
     board.apply(step.clocks, result)
 
 
-def _close_cases(commit: Commit, boards: Mapping[UUID, Board], results: list[Result]) -> None:
+def _close_cases(
+    commit: Commit, boards: Mapping[UUID, Board], results: list[Result], others: list[Result]
+) -> None:
     """A case is 办结 when the counter has accepted all of its results."""
-    by_case: dict[UUID, Case] = {result.case_id: result.case for result in results}
-    refused = {result.case_id for result in results if result.stage == "correcting"}
-    ids = [result.id for result in results]
-    elsewhere = set(
-        Result.objects.filter(case_id__in=by_case).exclude(pk__in=ids).exclude(stage="shelved")
-        .values_list("case_id", flat=True)
-    )  # fmt: skip
-    for case_id, case in by_case.items():
-        if case_id in refused | elsewhere:
+    missing = {result.case_id for result in (*results, *others) if result.stage != "shelved"}
+    cases: dict[UUID, Case] = {result.case_id: result.case for result in results}
+    for case_id, case in cases.items():
+        if case_id in missing:
             continue
         step = commit.move(case, "close", body={"by_name": commit.by.name})
         boards[case_id].apply(step.clocks, case)

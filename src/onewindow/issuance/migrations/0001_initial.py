@@ -5,63 +5,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('documents', '0001_initial'),
-        ('handover', '0001_initial'),
+        ("cases", "0001_initial"),
+        ("documents", "0001_initial"),
+        ("handover", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(blank=True, default='', max_length=64)),
-                ('stage', models.CharField(db_index=True, default='new', max_length=24)),
-                ('method', models.CharField(max_length=8)),
-                ('hall_code', models.CharField(max_length=12)),
-                ('agency_code', models.CharField(max_length=12)),
-                ('ready_at', models.DateTimeField()),
-                ('delivered_at', models.DateTimeField(null=True)),
-                ('sealed', models.BinaryField(null=True)),
-                ('tracking_no', models.CharField(blank=True, max_length=40)),
-                ('returned_at', models.DateTimeField(null=True)),
-                ('archived_at', models.DateTimeField(null=True)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='delivery', to='cases.case')),
-                ('receipt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='documents.document')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(blank=True, default="", max_length=64)),
+                ("stage", models.CharField(db_index=True, default="new", max_length=24)),
+                ("method", models.CharField(max_length=8)),
+                ("hall_code", models.CharField(max_length=12)),
+                ("agency_code", models.CharField(max_length=12)),
+                ("ready_at", models.DateTimeField()),
+                ("delivered_at", models.DateTimeField(null=True)),
+                ("sealed", models.BinaryField(null=True)),
+                ("tracking_no", models.CharField(blank=True, max_length=40)),
+                ("returned_at", models.DateTimeField(null=True)),
+                ("archived_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="delivery", to="cases.case"
+                    ),
+                ),
+                (
+                    "receipt",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="documents.document"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['hall_code', 'stage'], name='delivery_place')],
+                "indexes": [models.Index(fields=["hall_code", "stage"], name="delivery_place")],
             },
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(blank=True, default='', max_length=64)),
-                ('stage', models.CharField(db_index=True, default='new', max_length=24)),
-                ('name', models.CharField(max_length=80)),
-                ('no', models.CharField(max_length=60, unique=True)),
-                ('copies', models.PositiveSmallIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('agency_code', models.CharField(max_length=12)),
-                ('hall_code', models.CharField(max_length=12)),
-                ('shelf', models.CharField(blank=True, max_length=16)),
-                ('mismatch', models.JSONField(default=list)),
-                ('collect', models.JSONField(default=list)),
-                ('made_at', models.DateTimeField()),
-                ('received_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='cases.case')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='documents.document')),
-                ('sheet', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='results', to='handover.sheet')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(blank=True, default="", max_length=64)),
+                ("stage", models.CharField(db_index=True, default="new", max_length=24)),
+                ("name", models.CharField(max_length=80)),
+                ("no", models.CharField(max_length=60, unique=True)),
+                ("copies", models.PositiveSmallIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("agency_code", models.CharField(max_length=12)),
+                ("hall_code", models.CharField(max_length=12)),
+                ("shelf", models.CharField(blank=True, max_length=16)),
+                ("mismatch", models.JSONField(default=list)),
+                ("collect", models.JSONField(default=list)),
+                ("made_at", models.DateTimeField()),
+                ("received_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="results", to="cases.case"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="documents.document"),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="results",
+                        to="handover.sheet",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['hall_code', 'stage'], name='result_place')],
+                "indexes": [models.Index(fields=["hall_code", "stage"], name="result_place")],
             },
         ),
     ]
