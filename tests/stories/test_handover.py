@@ -11,8 +11,9 @@ from onewindow.documents.models import Document
 from onewindow.handover.commands.material_sheet import cancel_sheet, open_sheet, sign_sheet
 from onewindow.handover.listing import batches
 from onewindow.handover.models import Sheet
+from onewindow.issuance.commands.instant import complete_instant
 from onewindow.people.register import PartyFacts
-from tests.stories.conftest import Cast, at
+from tests.stories.conftest import Cast, at, intake_of
 from tests.stories.steps import clock, received, refused
 
 
@@ -99,3 +100,11 @@ def test_a_sheet_goes_to_one_agency(cast: Cast, restaurant: PartyFacts, li: Part
     mixed = [*barcodes(food), *barcodes(health)]
     assert refused(lambda: open_sheet(mixed, by=cast.wang, at=at(2, 14))).code == "mixed-agencies"
     assert refused(lambda: open_sheet([], by=cast.wang, at=at(2, 14))).findings[0].field == "papers"
+
+
+@pytest.mark.seeds("W53", "W54")
+def test_the_papers_of_an_instant_matter_go_to_the_agency_too(cast: Cast, li: PartyFacts) -> None:
+    no = complete_instant(intake_of("laonian-youdai", li), by=cast.wang, at=at(2, 9, 30))["case"]
+    (batch,) = batches("lj-hall", at(2, 14))
+    assert {paper.case.no for paper in batch.papers} == {no}
+    assert (batch.agency_code, batch.due_at) == ("wjz", at(2, 15))

@@ -14,6 +14,10 @@ from onewindow.handover.models import Sheet
 from onewindow.places.directory import agency
 
 
+HANDED_OVER = ("received", "accepted", "decided", "closed")
+"""Whose papers go to the agency. An instant matter is closed before they do; what ended otherwise gave them back."""
+
+
 @dataclass(frozen=True)
 class Batch:
     """The papers of one agency taken in one half-day, and the hour by which they must be handed over."""
@@ -43,7 +47,7 @@ def session_of(taken_at: datetime) -> tuple[str, datetime]:
 def batches(hall: str, now: datetime) -> list[Batch]:
     """Everything at this hall's windows that is to be handed over, the most urgent first. One statement."""
     groups: dict[tuple[str, str, datetime], list[Paper]] = defaultdict(list)
-    waiting = Paper.objects.filter(hall_code=hall, stage="window", case__stage__in=("received", "accepted"))
+    waiting = Paper.objects.filter(hall_code=hall, stage="window", case__stage__in=HANDED_OVER)
     for paper in waiting.select_related("case").order_by("case__no", "barcode"):
         session, due_at = session_of(paper.taken_at)
         groups[paper.agency_code, session, due_at].append(paper)

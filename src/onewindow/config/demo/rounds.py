@@ -1,0 +1,111 @@
+"""What halls and agencies do every working day: hand over papers, relay notices, bring and receive results."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from onewindow.cases.models import Case
+from onewindow.cases.commands.serve import serve_notice
+from onewindow.config.demo.acts.counter import shelf_of
+from onewindow.config.demo.plots import Plot
+from onewindow.config.demo.scene import Cast
+from onewindow.documents.models import Document
+from onewindow.handover.commands.material_sheet import open_sheet, sign_sheet
+from onewindow.handover.listing import batches
+from onewindow.handover.models import Sheet
+from onewindow.issuance.commands.result_sheet import receive_results, send_results
+from onewindow.issuance.models import Result
+
+Then = Callable[[datetime], None]
+SIGNING = timedelta(minutes=12)
+COMPARING = timedelta(minutes=35)
+HALLS = ("lj-hall", "jz-hall", "wj-hall")
+METHODS = ("electronic", "electronic", "window")
+
+
+@dataclass
+class Rounds:
+    """`plots` are those already taken in, by case number; `later` puts what follows into the day's course."""
+
+    cast: Cast
+    plots: Mapping[str, Plot]
+    later: Callable[[datetime, Then], None]
+
+    @property
+    def hours(self) -> tuple[tuple[str, Then], ...]:
+        """When each round is made on every working day."""
+        return (
+            ("09:25", self.hand_over), ("11:20", self.relay), ("14:20", self.hand_over), ("15:40", self.bring),
+            ("16:40", self.relay),
+        )  # fmt: skip
+
+    def hand_over(self, at: datetime) -> None:
+        """The papers of each agency go on a sheet, and the agency signs for them a little later."""
+        for hall in HALLS:
+            clerk = self.cast.role("clerk", hall=hall)
+            by_agency: dict[str, list[str]] = defaultdict(list)
+            for batch in batches(hall, at):
+                by_agency[batch.agency_code] += [
+                    p.barcode for p in batch.papers if not self._kept(p.case.no, "papers")
+                ]
+            for agency, barcodes in by_agency.items():
+                if barcodes:
+                    sheet = open_sheet(barcodes, by=clerk, at=at)["sheet"]
+                    self.later(at + SIGNING, self._sign(sheet, agency))
+
+    def _sign(self, sheet: str, agency: str) -> Then:
+        def sign(at: datetime) -> None:
+            sign_sheet(sheet, by=self.cast.role("reviewer", agency=agency), at=at)
+
+        return sign
+
+    def relay(self, at: datetime) -> None:
+        """Agencies' notices are sent to the applicant, or handed over at the window."""
+        waiting = Document.objects.filter(stage="to_serve", case_id__isnull=False).order_by("made_at", "id")
+        for place, document in enumerate(waiting):
+            if self._kept(document.case_no, "notices"):
+                continue
+            clerk = self.cast.role("clerk", hall=document.hall_code)
+            case = Case.objects.select_related("application__party__key").get(pk=document.case_id)
+            serve_notice(
+                str(document.id),
+                method=METHODS[place % len(METHODS)],
+                receiver=case.application.facts()["contact"],
+                by=clerk,
+                at=at,
+            )
+
+    def bring(self, at: datetime) -> None:
+        """Agencies bring what they made to the counter of its hall, which compares it and signs."""
+        made: dict[tuple[str, str, bool], list[Result]] = defaultdict(list)
+        for result in Result.objects.filter(stage="made").select_related("case").order_by("no"):
+            if not self._kept(result.case.no, "results"):
+                made[result.agency_code, result.hall_code, self._kept(result.case.no, "sheets")].append(
+                    result
+                )
+        for (agency, hall, stays), results in made.items():
+            by = self.cast.role("reviewer", agency=agency)
+            sheet = send_results([result.id for result in results], by=by, at=at)["sheet"]
+            if not stays:
+                self.later(at + COMPARING, self._compare(sheet, hall))
+
+    def _compare(self, sheet_no: str, hall: str) -> Then:
+        def compare(at: datetime) -> None:
+            results = list(Sheet.objects.get(no=sheet_no).results.select_related("case").order_by("no"))
+            wrong = {r.id: self.plots[r.case.no].mismatch for r in results if not r.mismatch}
+            receive_results(
+                sheet_no,
+                {key: labels for key, labels in wrong.items() if labels},
+                shelf=shelf_of(results[0].case.no),
+                by=self.cast.role("issuer", hall=hall),
+                at=at,
+            )
+
+        return compare
+
+    def _kept(self, no: str, what: str) -> bool:
+        plot = self.plots.get(no)
+        return plot is not None and what in plot.keep
