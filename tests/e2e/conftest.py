@@ -1,4 +1,8 @@
-"""A running hall of the demo city and a browser. Screenshots go to ONEWINDOW_SHOTS or a temporary folder."""
+"""A running hall of the demo city and a browser.
+
+Screenshots go to ONEWINDOW_SHOTS or a temporary folder. ONEWINDOW_E2E_CITY names a folder that keeps the loaded
+city (`data` and `hall.log`) from one run to the next, for whoever writes these tests.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +42,11 @@ def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Hall:
     """The demo city, loaded once and closed; each file of tests opens a copy of it."""
-    loaded = Hall(tmp_path_factory.mktemp("city"))
+    kept = os.environ.get("ONEWINDOW_E2E_CITY")
+    loaded = Hall(Path(kept) if kept else tmp_path_factory.mktemp("city"))
+    if kept and loaded.data.exists():
+        return loaded
+    loaded.data.parent.mkdir(parents=True, exist_ok=True)
     try:
         loaded.open(TUESDAY)
     finally:
