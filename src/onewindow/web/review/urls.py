@@ -1,3 +1,43 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from onewindow.web.review import (
+    acceptance,
+    archiving,
+    cards,
+    case,
+    decision,
+    extension,
+    handing,
+    inbox,
+    making,
+    sheets,
+    special,
+    supplement,
+)
+
+urlpatterns: list[URLPattern] = [
+    path("", inbox.inbox, name="review"),
+    path("next/", inbox.upcoming, name="review-next"),
+    path("cases/<str:no>/", case.case, name="review-case"),
+    path("cases/<str:no>/acceptance/", acceptance.acceptance, name="review-accept"),
+    path("cases/<str:no>/refusal/", acceptance.refusal, name="review-refuse"),
+    path("cases/<str:no>/supplement/", supplement.supplement, name="review-supplement"),
+    path("cases/<str:no>/special/", special.special, name="review-special"),
+    path("cases/<str:no>/special/<uuid:request_id>/ending/", special.ending, name="review-special-end"),
+    path("cases/<str:no>/extension/", extension.extension, name="review-extension"),
+    path("cases/<str:no>/extension/<uuid:request_id>/ruling/", extension.ruling, name="review-ruling"),
+    path("cases/<str:no>/proposal/", decision.proposal, name="review-propose"),
+    path("cases/<str:no>/decision/", decision.decision, name="review-decide"),
+    path("cases/<str:no>/results/", making.making, name="review-make"),
+    path("results/", handing.results, name="review-results"),
+    path("results/sending/", handing.sending, name="review-sending"),
+    path("results/<uuid:result_id>/correction/", making.correction, name="review-correction"),
+    path("sheets/", sheets.sheets, name="review-sheets"),
+    path("sheets/find/", sheets.find, name="review-sheet-find"),
+    path("sheets/<str:no>/", sheets.sheet, name="review-sheet"),
+    path("archive/", archiving.page, name="review-archive"),
+    path("archive/<str:no>/", archiving.filing, name="review-filing"),
+    path("cards/", cards.page, name="review-cards"),
+    path("cards/<uuid:card_id>/explanation/", cards.explanation, name="review-card-explanation"),
+    path("urgings/<uuid:urging_id>/answer/", cards.answer, name="review-urging-answer"),
+]
