@@ -7,12 +7,10 @@ from datetime import datetime, timedelta
 
 from onewindow.core.calendar import SHANGHAI
 
-_OFFSET = timedelta(seconds=float(os.environ.get("ONEWINDOW_CLOCK_OFFSET", "0")))
-
 
 def now() -> datetime:
     """Server time in Asia/Shanghai, to the microsecond."""
-    return datetime.now(SHANGHAI) + _OFFSET
+    return datetime.now(SHANGHAI) + timedelta(seconds=float(os.environ.get("ONEWINDOW_CLOCK_OFFSET", "0")))
 
 
 def offset_to(as_of: datetime) -> float:
