@@ -54,7 +54,7 @@ def _readable(number: str, code: str) -> str:
         findings += [Finding("no", fault)] if fault else []
     else:
         no = ""
-        findings.append(Finding("no", "请输入办件编号，在收件通知书右上角，共20位数字。"))
+        findings.append(Finding("no", "请输入办件编号，印在收件通知书上，共20位数字。"))
     if not code.strip():
         findings.append(Finding("code", "请输入查询密码，印在收件通知书上。"))
     elif len(read_query_code(code)) != QUERY_LENGTH:

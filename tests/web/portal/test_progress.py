@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,12 +11,15 @@ import pytest
 from django.test import Client
 
 from onewindow.cases.commands.decide import propose
+from onewindow.cases.commands.receive import receive
+from onewindow.cases.commands.refuse_acceptance import refuse_acceptance
 from onewindow.cases.commands.special import Arrangement, end_special, start_special
 from onewindow.cases.models import Request
 from onewindow.issuance.commands.deliver import hand_out
+from onewindow.issuance.commands.instant import complete_instant
 from onewindow.people.register import PartyFacts
 from tests.stories import steps
-from tests.stories.conftest import Cast, at
+from tests.stories.conftest import MONDAY, Cast, at, intake_of, with_line
 from tests.web.portal.conftest import progress
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +154,40 @@ def test_the_chart_marks_exactly_one_present_step(
         "shelved": steps.shelved,
     }
     assert progress(client, bring[stage](cast, restaurant)).count("▶ 当前环节") == 1
+
+
+def test_a_case_that_ended_without_a_decision_says_how_and_has_no_next_step(
+    client: Client, cast: Cast, restaurant: PartyFacts
+) -> None:
+    no = steps.received(cast, restaurant)
+    refuse_acceptance(
+        no,
+        ground="not_competent",
+        reasons=["该招牌设置不属于本机关职权范围"],
+        competent_body="临江区城市管理局",
+        by=cast.zhao,
+        at=at(3, 10),
+    )
+    page = progress(client, no)
+    has(page, "办理已经结束：不予受理", "部门决定不予受理", "没有下一步")
+    assert "▶ 当前环节" not in page
+
+
+def test_a_promised_material_is_asked_for_with_its_day(
+    client: Client, cast: Cast, restaurant: PartyFacts
+) -> None:
+    intake = with_line(
+        intake_of("shipin-jingying", restaurant), "layout", state="deferred", originals=0, copies=0
+    )
+    no = receive(replace(intake, commitment_signed=True), by=cast.wang, at=MONDAY)["case"]
+    has(
+        progress(client, no),
+        "请补交《经营场所布局和操作流程图》，最晚3月5日（星期四）", "逾期没有补齐的，撤销受理", "容缺受理承诺书（PDF）",
+    )  # fmt: skip
+
+
+def test_an_instant_matter_is_done_at_once(client: Client, cast: Cast, li: PartyFacts) -> None:
+    no = complete_instant(intake_of("linghuo-jiuye", li), by=cast.wang, at=MONDAY)["case"]
+    page = progress(client, no)
+    has(page, "李**", "已经办好，请您来领取")
+    assert "李秀英" not in page

@@ -13,8 +13,10 @@ from django.views.decorators.gzip import gzip_page
 
 from onewindow.catalogue.listing import AUDIENCES, WAYS, Choice, Listed, Listing, listing
 from onewindow.catalogue.models import Edition
+from onewindow.clocks.board import work_calendar
 from onewindow.core.calendar import local
 from onewindow.places.directory import Directory, directory
+from onewindow.web.portal.spelling import spell_hours
 from onewindow.web.visit import visit_of
 
 LONGEST_QUERY = 60
@@ -50,6 +52,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "q": text, "lines": _lines(hits, places), "themes": found.themes.items(), "here": "search",
         "halls": [hall for code, hall in sorted(places.halls.items()) if _serves(found, code)],
+        "hours": spell_hours(work_calendar().office),
     }  # fmt: skip
     return render(request, "portal/search.html", context)
 

@@ -14,13 +14,14 @@ from onewindow.catalogue.flow import flow_chart
 from onewindow.catalogue.listing import AUDIENCES, WAYS
 from onewindow.catalogue.models import Edition
 from onewindow.catalogue.schema.conduct import ACTORS
+from onewindow.clocks.board import work_calendar
 from onewindow.core.calendar import local
 from onewindow.places.directory import directory
 from onewindow.web.components import Answer
 from onewindow.web.papers.views import pdf_response
 from onewindow.web.portal.sheet import guide_sheet
 from onewindow.web.portal.situation import situation_of
-from onewindow.web.portal.spelling import LAPSES, spell_fees, spell_limits, spell_stops
+from onewindow.web.portal.spelling import LAPSES, spell_fees, spell_hours, spell_limits, spell_stops
 from onewindow.web.visit import visit_of
 
 
@@ -34,7 +35,7 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     places = directory()
     context = {
         "guide": whole, "situation": situation, "here": "guide",
-        "agency": places.agencies[whole.agency],
+        "agency": places.agencies[whole.agency], "hours": spell_hours(work_calendar().office),
         "halls": [places.halls[code] for code in whole.halls],
         "summary": [
             ("谁能办", AUDIENCES[whole.audience]), ("到现场", f"{whole.visits}次" if whole.visits else "不用去"),

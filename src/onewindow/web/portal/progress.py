@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from onewindow.cases.folder import Folder
@@ -22,11 +22,12 @@ from onewindow.web.portal.standing import DELIVERED, PUBLIC_STAGES, Standing, st
 from onewindow.web.portal.todo import Todo, todos
 from onewindow.web.wording import spell_date
 
-CLOCKS: dict[str, str] = {
-    "supplement": "告知补正", "promised": "受理", "statutory": "受理", "intake_answer": "收齐材料", "special": "启动",
-    "deferral": "收件", "delivery": "作出决定",
+CLOCKS: dict[str, tuple[str, str]] = {
+    "supplement": ("您补正材料的期限", "告知补正"), "promised": ("承诺办结时限", "受理"), "statutory": ("法定办结时限", "受理"),
+    "intake_answer": ("部门答复是否受理的期限", "收齐材料"), "special": ("特别程序的期限", "启动"),
+    "deferral": ("您补交容缺材料的期限", "收件"), "delivery": ("结果送到您手里的期限", "作出决定"),
 }  # fmt: skip
-"""The clocks an applicant sees, the one that binds first, each with what started it."""
+"""The clocks an applicant sees, the one that binds first: what each is called, and what started it."""
 HANDED_AT_INTAKE = frozenset({"intake_notice", "deferral_commitment"})
 HANDED_WITH_THE_RESULT = frozenset(
     {"grant_decision", "denial_decision", "licence", "instant_result", "delivery_receipt"}
@@ -97,7 +98,12 @@ def _faces(folder: Folder, now: datetime) -> list[ClockFace]:
     order = list(CLOCKS)
     open_ones: list[Clock] = [one for one in folder.board.clocks if one.is_open and one.name in CLOCKS]
     open_ones.sort(key=lambda clock: order.index(clock.name))
-    return [clock_face(clock, now, work_calendar(), CLOCKS[clock.name]) for clock in open_ones]
+    return [_face(clock, now) for clock in open_ones]
+
+
+def _face(clock: Clock, now: datetime) -> ClockFace:
+    label, event = CLOCKS[clock.name]
+    return replace(clock_face(clock, now, work_calendar(), event), label=label)
 
 
 def _notes(folder: Folder, delivery: Delivery | None, now: datetime) -> dict[str, str]:
@@ -123,7 +129,8 @@ def _who(folder: Folder, standing: Standing) -> list[tuple[str, str, str]]:
     }  # fmt: skip
     first = {"applicant": "counter" if standing.stage == "送达" else "window", "nobody": "agency"}
     holder = first.get(standing.holder, standing.holder)
-    others = [name for name in ("agency", "window") if name != holder]
+    near = ("agency",) if case.stage in ("decided", "closed") else ("agency", "window")
+    others = [name for name in near if name != holder]
     return [offices[name] for name in (holder, *others)]
 
 

@@ -91,7 +91,7 @@ def _material(one: Wanted) -> dict[str, Any]:
     return {
         "name": material.name, "necessity": material.necessity, "form": material.form,
         "copies": material.copies, "source": material.source, "deferrable": material.deferrable,
-        "requirement": material.requirement, "common_mistakes": material.common_mistakes,
+        "requirement": material.requirement.rstrip("。"), "common_mistakes": material.common_mistakes,
         "when": one.when or None,
     }  # fmt: skip
 
