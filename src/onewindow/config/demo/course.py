@@ -13,10 +13,11 @@ from django.db.models import Min
 from onewindow.clocks.models import Clock
 from onewindow.config.demo.acts.act import Step
 from onewindow.config.demo.plots import Plot
-from onewindow.config.demo.rounds import Rounds
+from onewindow.config.demo.rounds import Explanations, Rounds
 from onewindow.config.demo.scene import Cast, Scene
 from onewindow.config.demo.timeline import Timeline
 from onewindow.core.calendar import local
+from onewindow.core.refusal import Refusal
 from onewindow.supervision.commands.fall import sweep
 
 SOON = timedelta(seconds=1)
@@ -29,10 +30,11 @@ class Course:
 
     timeline: Timeline
     cast: Cast
+    explanations: Explanations
     say: Callable[[str], None]
     plots: dict[str, Plot] = field(default_factory=dict)
     _waiting: list[tuple[datetime, int, Then]] = field(default_factory=list)
-    _order: "count[int]" = field(default_factory=count)
+    _order: count[int] = field(default_factory=count)
 
     def add(self, scene: Scene, plot: Plot, place: int) -> None:
         """Put a plot's acts into the course. ValueError when they are not in order of time, or still to come."""
@@ -51,7 +53,7 @@ class Course:
 
     def run(self) -> None:
         first = self._waiting[0][0]
-        rounds = Rounds(self.cast, self.plots, self.later)
+        rounds = Rounds(self.cast, self.plots, self.later, self.explanations)
         for day in self.timeline.working_days(local(first).date()):
             for hour, made in rounds.hours:
                 self.later(datetime.fromisoformat(f"{day}T{hour}:05+08:00"), made)
@@ -74,7 +76,12 @@ class Course:
 
     def _play(self, scene: Scene, plot: Plot, step: Step) -> Then:
         def play(at: datetime) -> None:
-            step.play(scene, at)
+            try:
+                step.play(scene, at)
+            except Refusal as refusal:
+                said = "".join(f"\n  {finding.field}: {finding.message}" for finding in refusal.findings)
+                refusal.add_note(f"{scene.edition.slug}, {scene.facts.name}, {step.at}{said}")
+                raise
             self.plots[scene.no] = plot
 
         return play

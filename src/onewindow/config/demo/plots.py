@@ -16,7 +16,7 @@ from onewindow.config.demo.script import Script
 class Plot(Script):
     """`keep` holds back what the halls' daily rounds would otherwise move on (see `rounds`)."""
 
-    keep: tuple[Literal["papers", "notices", "results", "sheets"], ...] = ()
+    keep: tuple[Literal["papers", "notices", "results", "sheets", "cards"], ...] = ()
     mismatch: tuple[str, ...] = ()
     """What the counter finds wrong the first time the results come with the rounds."""
     story: tuple[Act, ...] = Field(min_length=1)

@@ -11,7 +11,7 @@ from onewindow.core.roles import SYSTEM
 from onewindow.evidence.models import Evidence
 from onewindow.journal.commit import Commit
 from onewindow.journal.writer import write
-from onewindow.people.register import PartyFacts, know
+from onewindow.people.register import know
 
 AT_ONCE = 100
 

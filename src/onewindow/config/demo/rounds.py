@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from onewindow.cases.models import Case
 from onewindow.cases.commands.serve import serve_notice
+from onewindow.cases.models import Case
 from onewindow.config.demo.acts.counter import shelf_of
 from onewindow.config.demo.plots import Plot
 from onewindow.config.demo.scene import Cast
@@ -18,8 +18,12 @@ from onewindow.handover.listing import batches
 from onewindow.handover.models import Sheet
 from onewindow.issuance.commands.result_sheet import receive_results, send_results
 from onewindow.issuance.models import Result
+from onewindow.supervision.commands.answer import explain_card
+from onewindow.supervision.models import Card
 
 Then = Callable[[datetime], None]
+Explanations = Mapping[str, Mapping[str, Sequence[str]]]
+A_DAY = timedelta(days=1)
 SIGNING = timedelta(minutes=12)
 COMPARING = timedelta(minutes=35)
 HALLS = ("lj-hall", "jz-hall", "wj-hall")
@@ -33,13 +37,19 @@ class Rounds:
     cast: Cast
     plots: Mapping[str, Plot]
     later: Callable[[datetime, Then], None]
+    explanations: Explanations
+    """What is written when a card fell, by clock and level."""
 
     @property
     def hours(self) -> tuple[tuple[str, Then], ...]:
         """When each round is made on every working day."""
         return (
-            ("09:25", self.hand_over), ("11:20", self.relay), ("14:20", self.hand_over), ("15:40", self.bring),
+            ("10:40", self.explain),
+            ("11:20", self.relay),
+            ("11:45", self.hand_over),
+            ("15:40", self.bring),
             ("16:40", self.relay),
+            ("16:50", self.hand_over),
         )  # fmt: skip
 
     def hand_over(self, at: datetime) -> None:
@@ -105,6 +115,17 @@ class Rounds:
             )
 
         return compare
+
+    def explain(self, at: datetime) -> None:
+        """Whose clock it was says why each card fell that is a day old."""
+        fallen = Card.objects.filter(stage="fallen", fell_at__lt=at - A_DAY).select_related("case", "clock")
+        for place, card in enumerate(fallen.order_by("fell_at", "id")):
+            words = self.explanations[card.clock.name][card.level]
+            if card.case is not None and not self._kept(card.case.no, "cards"):
+                by = self.cast.responsible(
+                    card.clock.kind.owner, agency=card.agency_code, hall=card.hall_code
+                )
+                explain_card(card.id, text=words[place % len(words)], by=by, at=at)
 
     def _kept(self, no: str, what: str) -> bool:
         plot = self.plots.get(no)

@@ -29,6 +29,12 @@ class Cast:
                 return actor
         raise KeyError(f"nobody is {role} of {agency}{hall}")
 
+    def responsible(self, owner: str, *, agency: str, hall: str) -> Actor:
+        """Who answers for a clock of this owner: the agency's reviewer, the hall's window or its counter."""
+        if owner == "agency":
+            return self.role("reviewer", agency=agency)
+        return self.role("clerk" if owner == "window" else "issuer", hall=hall)
+
 
 def cast() -> Cast:
     """The posts in force, in the order of places.yaml."""

@@ -12,8 +12,6 @@ from onewindow.core.roles import Actor
 from onewindow.supervision.commands.answer import answer_urging, end_urging, explain_card, rule_on_card, urge
 from onewindow.supervision.models import Card, Urging
 
-OWNERS = {"agency": "reviewer", "window": "clerk", "counter": "issuer"}
-
 
 class Explain(Step):
     """The side whose clock it was says why; the plot names clock and level of the card."""
@@ -71,8 +69,7 @@ def _card(scene: Scene, clock: str, level: str) -> Card:
 
 
 def _owner(scene: Scene, clock: str) -> Actor:
-    role = OWNERS[KINDS[clock].owner]
-    return {"reviewer": scene.of_agency("reviewer"), "clerk": scene.clerk, "issuer": scene.issuer}[role]
+    return scene.cast.responsible(KINDS[clock].owner, agency=scene.guide.agency, hall=scene.clerk.hall)
 
 
 def _urging(scene: Scene) -> Urging:
