@@ -105,7 +105,7 @@ class Postgres:
     def start(self) -> None:
         with self.log.open("ab") as log:
             self._server = subprocess.Popen(
-                [self.binaries / "postgres", "-D", self.data],
+                [str(self.binaries / "postgres"), "-D", str(self.data)],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -127,12 +127,12 @@ class Postgres:
             self._server.wait(START_SECONDS)
 
     def _ready(self) -> bool:
-        asked = [self.binaries / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+        asked = [str(self.binaries / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
         return subprocess.run(asked, check=False, cwd="/", **self.identity).returncode == 0
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(
-            [self.binaries / program, *arguments],
+            [str(self.binaries / program), *arguments],
             check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True, cwd="/",
             env={**os.environ, "PGPASSWORD": self.password}, **self.identity,
         )  # fmt: skip
@@ -145,7 +145,7 @@ class Postgres:
             return binaries
         self._give_away(self.folder)
         try:
-            asked = [binaries / "postgres", "--version"]
+            asked = [str(binaries / "postgres"), "--version"]
             subprocess.run(asked, check=True, capture_output=True, **self.identity)
         except PermissionError:
             site, package = binaries.parents[2], binaries.parents[1].name

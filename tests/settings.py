@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from typing import Any
 
 _data_dir = tempfile.TemporaryDirectory(prefix="onewindow-tests-")
 os.environ["ONEWINDOW_DATA"] = _data_dir.name
 
 from onewindow.config.settings import *  # noqa: E402, F403
-from onewindow.config.settings import DATABASES as REAL_DATABASES  # noqa: E402
+from onewindow.config.settings import DATABASES  # noqa: E402
 
-DATABASES: dict[str, Any] = REAL_DATABASES
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": f"{_data_dir.name}/tests.sqlite3"}
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
