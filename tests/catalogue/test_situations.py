@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from onewindow.catalogue.schema import Edition, applies, read
+from onewindow.catalogue.schema.reading import EditionInvalid
 from onewindow.core.refusal import Finding
 from tests.catalogue.documents import promised, with_at
 
@@ -34,6 +37,17 @@ def test_a_procedure_may_depend_on_an_answer() -> None:
     edition = read(with_at(promised(), "special_procedures.0.when", {"premises": ["rented"]}))
     assert [p.id for p in edition.procedures({"premises": "rented"})] == ["visit"]
     assert edition.procedures({"premises": "owned"}) == []
+
+
+def test_what_is_collected_on_issue_may_depend_on_an_answer() -> None:
+    old = {"name": "旧证", "requirement": "交回正本", "when": {"premises": ["rented"]}}
+    edition = read(with_at(promised(), "collect_on_issue", [old]))
+    assert [collected.name for collected in edition.to_collect({"premises": "rented"})] == ["旧证"]
+    assert edition.to_collect({"premises": "owned"}) == []
+    unknown = [{**old, "when": {"premises": ["bought"]}}]
+    with pytest.raises(EditionInvalid) as refused:
+        read(with_at(promised(), "collect_on_issue", unknown))
+    assert [finding.field for finding in refused.value.findings] == ["collect_on_issue[0].when.premises"]
 
 
 def test_answers_are_complete_when_every_question_has_one_of_its_answers() -> None:

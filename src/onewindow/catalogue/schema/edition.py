@@ -125,6 +125,10 @@ class Edition(Part):
         """The special procedures that apply under these answers."""
         return [procedure for procedure in self.special_procedures if applies(procedure.when, answers)]
 
+    def to_collect(self, answers: Mapping[str, str]) -> list[CollectOnIssue]:
+        """What the counter collects before it hands the result out, under these answers."""
+        return [collected for collected in self.collect_on_issue if applies(collected.when, answers)]
+
     def answer_findings(self, answers: Mapping[str, str]) -> list[Finding]:
         """What is wrong with a set of answers that should be complete; empty when nothing is."""
         known = {situation.id for situation in self.situations}

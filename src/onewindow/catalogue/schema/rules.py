@@ -122,6 +122,9 @@ def _named_conditions(edition: Edition) -> Iterator[tuple[str, Conditions]]:
     for n, procedure in enumerate(edition.special_procedures):
         if procedure.when is not None:
             yield f"special_procedures[{n}].when", procedure.when
+    for n, collected in enumerate(edition.collect_on_issue):
+        if collected.when is not None:
+            yield f"collect_on_issue[{n}].when", collected.when
 
 
 def _idle_questions(edition: Edition) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from onewindow.catalogue.schema.asks import Conditions
 from onewindow.catalogue.schema.part import Count, CountOrZero, Flag, Key, Name, Named, Part, Text, refuse
 from onewindow.core import clock
 from onewindow.core.clock import Unit
@@ -139,6 +140,7 @@ class CollectOnIssue(Part):
 
     name: Name
     requirement: Text
+    when: Conditions | None = None
 
 
 def _first_existing(year: int, month: int, day: int) -> date:

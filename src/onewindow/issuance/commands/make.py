@@ -65,7 +65,8 @@ def _licence(folder: Folder, result: schema.Result, written: dict[str, str]) -> 
     document = draw_up(
         folder.commit, "licence", folder.matter, number=number, data=licence(folder, result, shown)
     )
-    collect = [entry.model_dump() for entry in folder.guide.collect_on_issue]
+    wanted = folder.guide.to_collect(folder.case.application.answers)
+    collect = [entry.model_dump(exclude={"when"}) for entry in wanted]
     return _result(folder, document, result.name, number, shown, collect)
 
 
