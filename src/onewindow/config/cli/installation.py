@@ -25,11 +25,17 @@ def data_option(command: Command) -> Command:
     )(command)  # fmt: skip
 
 
-def open_installation(data_dir: Path | None) -> None:
-    """Set Django up on the data directory; every command that touches the database begins with it."""
+def name_installation(data_dir: Path | None) -> None:
+    """Say in the environment, for this process and its children, which installation is meant."""
     if data_dir is not None:
         os.environ["ONEWINDOW_DATA"] = str(data_dir.resolve())
+    os.environ.setdefault("ONEWINDOW_DATA", str(Path.cwd() / "var"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onewindow.config.settings")
+
+
+def open_installation(data_dir: Path | None) -> None:
+    """Set Django up on the data directory; every command that touches the database begins with it."""
+    name_installation(data_dir)
     django.setup()
 
 

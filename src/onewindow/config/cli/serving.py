@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
 import click
 
-from onewindow.config.cli.installation import Moment, data_option, open_installation, run_as_of
+from onewindow.config.cli.installation import (
+    Moment,
+    data_option,
+    name_installation,
+    open_installation,
+    run_as_of,
+)
 from onewindow.config.clock import now
 
 PAUSE_SECONDS = 1.0
@@ -27,28 +37,46 @@ PAUSE_SECONDS = 1.0
 def run(data_dir: Path | None, port: int, as_of: datetime | None, demo: bool) -> None:
     """Everything in one: set up, load the demo city if asked, serve the pages and do the background work."""
     run_as_of(as_of)
+    name_installation(data_dir)
     if demo:
         os.environ["ONEWINDOW_DEMO"] = "1"
     os.environ.setdefault("ONEWINDOW_URL", f"http://localhost:{port}")
-    prepare(data_dir)
-    if demo:
-        _load_demo()
-    worker = subprocess.Popen([sys.executable, "-m", "onewindow", "work"])
-    click.echo(f"一窗 OneWindow: http://localhost:{port}/" + ("  (demo people: /demo/)" if demo else ""))
-    try:
-        _serve(port, workers=1)
-    finally:
-        worker.send_signal(signal.SIGTERM)
-        worker.wait(timeout=10)
+    with alone(Path(os.environ["ONEWINDOW_DATA"]), port):
+        _first("setup")
+        if demo:
+            _first("demo", "--if-empty")
+        worker = subprocess.Popen([sys.executable, "-m", "onewindow", "work"])
+        click.echo(f"一窗 OneWindow: http://localhost:{port}/" + ("  (demo people: /demo/)" if demo else ""))
+        try:
+            _serve(port, workers=1)
+        finally:
+            worker.send_signal(signal.SIGTERM)
+            worker.wait(timeout=10)
 
 
-def _load_demo() -> None:
-    from onewindow.cases.models import Case
-    from onewindow.config.demo.city import load_city
+def _first(*command: str) -> None:
+    """Do one thing in a process of its own, so that the server begins without what that needed in memory."""
+    done = subprocess.run([sys.executable, "-m", "onewindow", *command], check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
 
-    if not Case.objects.exists():
-        click.echo("loading the demo city …")
-        click.echo(load_city(now()))
+
+@contextmanager
+def alone(data_dir: Path, port: int) -> Iterator[None]:
+    """Refuse, in words, to run twice on one data directory or on a port that is taken."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    with (data_dir / "run.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise click.ClickException(f"{data_dir} is already being served; use another --data") from None
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                raise click.ClickException(f"port {port} is taken; use another --port") from None
+        yield
 
 
 def prepare(data_dir: Path | None) -> None:
@@ -65,7 +93,7 @@ def prepare(data_dir: Path | None) -> None:
 def setup(data_dir: Path | None) -> None:
     """Set up or upgrade an installation."""
     prepare(data_dir)
-    click.echo("ready")
+    click.echo("database and static files ready")
 
 
 @click.command()
