@@ -35,7 +35,7 @@ def request_extension(no: str, *, reason: str, by: Actor, at: datetime) -> Answe
             "reason-missing",
             "请写明延期的理由。",
             status=422,
-            findings=[Finding("reason", f"延期理由须告知申请人,不少于 {SHORTEST_REASON} 个字。")],
+            findings=[Finding("reason", f"延期理由须告知申请人，不少于 {SHORTEST_REASON} 个字。")],
         )
     request = Request(
         id=uuid7(at), what=EXTENSION.name, case=folder.case, opened_at=at, opened_by=by.staff_id, stage=NEW,

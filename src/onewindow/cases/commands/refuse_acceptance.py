@@ -62,8 +62,8 @@ def _check(ground: str, reasons: list[str], competent_body: str) -> None:
     if ground not in GROUNDS:
         findings.append(Finding("ground", "请选择不予受理的情形。"))
     if not reasons or min(len(reason) for reason in reasons) < SHORTEST_REASON:
-        findings.append(Finding("reasons", f"请说明不予受理的理由,每条不少于 {SHORTEST_REASON} 个字。"))
+        findings.append(Finding("reasons", f"请说明不予受理的理由，每条不少于 {SHORTEST_REASON} 个字。"))
     if ground == "not_competent" and not competent_body:
-        findings.append(Finding("competent_body", "不属于本机关职权的,须告知申请人应向哪个机关申请。"))
+        findings.append(Finding("competent_body", "不属于本机关职权的，须告知申请人应向哪个机关申请。"))
     if findings:
         raise Refusal("refusal-incomplete", "不予受理通知书还不完整。", status=422, findings=findings)

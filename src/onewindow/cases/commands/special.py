@@ -98,7 +98,7 @@ def end_special(no: str, request_id: UUID, *, outcome: str, by: Actor, at: datet
             "outcome-missing",
             "请填写特别程序的结果。",
             status=422,
-            findings=[Finding("outcome", "请填写特别程序的结果,例如核查结论。")],
+            findings=[Finding("outcome", "请填写特别程序的结果，例如核查结论。")],
         )
     commit = folder.commit
     step = commit.move(
@@ -115,13 +115,13 @@ def end_special(no: str, request_id: UUID, *, outcome: str, by: Actor, at: datet
 def _procedure(folder: Folder, procedure_id: str) -> schema.SpecialProcedure:
     found = next((p for p in folder.guide.special_procedures if p.id == procedure_id), None)
     if found is None or not schema.applies(found.when, folder.case.application.answers):
-        raise Refusal("no-such-procedure", "本事项的标准化手册没有这项特别程序,不得启动。", status=422)
+        raise Refusal("no-such-procedure", "本事项的标准化手册没有这项特别程序，不得启动。", status=422)
     return found
 
 
 def _check(folder: Folder, procedure: schema.SpecialProcedure, arrangement: Arrangement) -> None:
     if any(r.data["procedure"] == procedure.id for r in folder.open_requests("special_procedure")):
-        raise Refusal("already-running", f"“{procedure.name}”正在进行,不能重复启动。")
+        raise Refusal("already-running", f"“{procedure.name}”正在进行，不能重复启动。")
     findings = []
     if not 1 <= arrangement.length <= procedure.cap.n:
         findings.append(Finding("length", f"“{procedure.name}”所需时间为 1 至 {procedure.cap.label}。"))
