@@ -67,10 +67,11 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """What lies at, has left or came back to this hall's counter, with the case and its applicant."""
         return self.filter(hall_code=hall).select_related("case__application__party__key")
 
-    def marked_late(self, now: datetime) -> DeliveryQuerySet:
-        """Annotate `late`: the clock of the delivery or of its receipt has run out."""
-        clocks = Clock.objects.open().filter(name__in=("delivery", "receipt_return"), due_at__lt=now)
-        return self.annotate(late=Exists(clocks.filter(case_id=OuterRef("case_id"))))
+
+def is_late(now: datetime) -> Exists:
+    """Of a delivery: its own clock or that of its receipt has run out."""
+    clocks = Clock.objects.open().filter(name__in=("delivery", "receipt_return"), due_at__lt=now)
+    return Exists(clocks.filter(case_id=OuterRef("case_id")))
 
 
 class Delivery(LivingThing):

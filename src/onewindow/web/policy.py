@@ -93,6 +93,17 @@ POLICY: dict[str, Row] = {
     "review-special-end": Row(AGENCY, ACT),
     "review-supplement": Row(AGENCY, FORM),
     "review-urging-answer": Row(AGENCY, ACT),
+    "issue": Row(COUNTER),
+    "issue-card-explanation": Row(COUNTER, ACT),
+    "issue-cards": Row(COUNTER),
+    "issue-hand-out": Row(COUNTER, FORM),
+    "issue-mail-confirmation": Row(COUNTER, ACT),
+    "issue-mail-return": Row(COUNTER, ACT),
+    "issue-post": Row(COUNTER, FORM),
+    "issue-receipts": Row(COUNTER, FORM),
+    "issue-sheet": Row(COUNTER, FORM),
+    "issue-shelf": Row(COUNTER),
+    "issue-urging-answer": Row(COUNTER, ACT),
 }
 
 

@@ -33,7 +33,7 @@ def make_result(no: str, fields: dict[str, dict[str, str]], *, by: Actor, at: da
     """
     folder = open_folder(no, by=by, at=at)
     if folder.case.stage != "decided":
-        raise Refusal("wrong-stage", f"办件目前为“{folder.case.stage_label}”,作出决定后才能制作结果。")
+        raise Refusal("wrong-stage", f"办件目前为“{folder.case.stage_label}”，作出决定后才能制作结果。")
     if folder.case.results.exists():
         raise Refusal("already-made", "本办件的结果已经制作。")
     make_results(folder, fields)

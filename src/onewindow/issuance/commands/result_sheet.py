@@ -108,6 +108,14 @@ def receive_results(
     return write(commit)
 
 
+def result_sheet(no: str, *, hall: str) -> Sheet:
+    """A 办理结果交接表 for this hall's counter. Raises Refusal `no-such-sheet` (404)."""
+    sheet = Sheet.objects.filter(no=no, sort="result", hall_code=hall).first()
+    if sheet is None:
+        raise Refusal("no-such-sheet", "没有找到这张办理结果交接表。", status=404)
+    return sheet
+
+
 def _read(sheet_no: str, by: Actor) -> tuple[Sheet, list[Result], list[Result]]:
     """The sheet, the results on it, and the other results of the same cases: one statement."""
     mine = Result.objects.filter(sheet__no=sheet_no, sheet__sort="result", sheet__hall_code=by.hall)
@@ -116,9 +124,7 @@ def _read(sheet_no: str, by: Actor) -> tuple[Sheet, list[Result], list[Result]]:
     rows = list(of_cases.with_intake().select_related("sheet").annotate(**along))
     results = [row for row in rows if row.sheet and row.sheet.no == sheet_no]
     if not results or results[0].sheet is None:
-        sheet = Sheet.objects.filter(no=sheet_no, sort="result", hall_code=by.hall).first()
-        if sheet is None:
-            raise Refusal("no-such-sheet", "没有找到这张办理结果交接表。", status=404)
+        sheet = result_sheet(sheet_no, hall=by.hall)
         raise Refusal("wrong-stage", f"交接表目前为“{sheet.stage_label}”，不能签收。")
     cases: dict[UUID, Case] = {}
     for result in results:
