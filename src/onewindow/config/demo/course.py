@@ -26,13 +26,14 @@ Then = Callable[[datetime], None]
 
 @dataclass
 class Course:
-    """The course of the city's last weeks until `timeline.as_of`; `say` hears which day it is."""
+    """The course of the city's last weeks until `timeline.as_of`; `say` hears of each week."""
 
     timeline: Timeline
     cast: Cast
     explanations: Explanations
     say: Callable[[str], None]
-    plots: dict[str, Plot] = field(default_factory=dict)
+    taken: dict[str, Scene] = field(default_factory=dict)
+    """The plots already taken in, by case number."""
     _waiting: list[tuple[datetime, int, Then]] = field(default_factory=list)
     _order: count[int] = field(default_factory=count)
 
@@ -43,7 +44,7 @@ class Course:
             at = self.timeline.at(step.at) + timedelta(seconds=(place * 7 + n * 11) % 50)
             if (before is not None and at <= before) or at > self.timeline.as_of:
                 raise ValueError(f"{scene.edition.slug}, {scene.facts.name}: {step.at} comes out of order")
-            self.later(at, self._play(scene, plot, step))
+            self.later(at, self._play(scene, step))
             before = at
 
     def later(self, at: datetime, then: Then) -> None:
@@ -53,15 +54,15 @@ class Course:
 
     def run(self) -> None:
         first = self._waiting[0][0]
-        rounds = Rounds(self.cast, self.plots, self.later, self.explanations)
+        rounds = Rounds(self.cast, self.taken, self.later, self.explanations)
         for day in self.timeline.working_days(local(first).date()):
             for hour, made in rounds.hours:
                 self.later(datetime.fromisoformat(f"{day}T{hour}:05+08:00"), made)
-        shown = None
+        week = None
         while self._waiting:
             at, _, then = heapq.heappop(self._waiting)
-            if shown != (shown := local(at).date()):
-                self.say(f"{shown.isoformat()}")
+            if week != (week := local(at).isocalendar().week):
+                self.say(f"{local(at):%Y-%m-%d}")
             self._let_cards_fall(at)
             then(at)
         self._let_cards_fall(self.timeline.as_of)
@@ -72,9 +73,10 @@ class Course:
             sweep(min(due + SOON, until))
 
     def _next_alert(self) -> datetime | None:
-        return Clock.objects.aggregate(due=Min("next_alert_at"))["due"]
+        due: datetime | None = Clock.objects.aggregate(due=Min("next_alert_at"))["due"]
+        return due
 
-    def _play(self, scene: Scene, plot: Plot, step: Step) -> Then:
+    def _play(self, scene: Scene, step: Step) -> Then:
         def play(at: datetime) -> None:
             try:
                 step.play(scene, at)
@@ -82,6 +84,6 @@ class Course:
                 said = "".join(f"\n  {finding.field}: {finding.message}" for finding in refusal.findings)
                 refusal.add_note(f"{scene.edition.slug}, {scene.facts.name}, {step.at}{said}")
                 raise
-            self.plots[scene.no] = plot
+            self.taken[scene.no] = scene
 
         return play

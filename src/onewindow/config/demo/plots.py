@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 import yaml
 from pydantic import Field
@@ -14,11 +13,8 @@ from onewindow.config.demo.script import Script
 
 
 class Plot(Script):
-    """`keep` holds back what the halls' daily rounds would otherwise move on (see `rounds`)."""
+    """An application with what became of it, in order of time."""
 
-    keep: tuple[Literal["papers", "notices", "results", "sheets", "cards"], ...] = ()
-    mismatch: tuple[str, ...] = ()
-    """What the counter finds wrong the first time the results come with the rounds."""
     story: tuple[Act, ...] = Field(min_length=1)
 
 

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from onewindow.cases.commands.serve import serve_notice
-from onewindow.cases.models import Case
 from onewindow.config.demo.acts.counter import shelf_of
-from onewindow.config.demo.plots import Plot
-from onewindow.config.demo.scene import Cast
+from onewindow.config.demo.scene import Cast, Scene
 from onewindow.documents.models import Document
 from onewindow.handover.commands.material_sheet import open_sheet, sign_sheet
 from onewindow.handover.listing import batches
@@ -32,10 +30,10 @@ METHODS = ("electronic", "electronic", "window")
 
 @dataclass
 class Rounds:
-    """`plots` are those already taken in, by case number; `later` puts what follows into the day's course."""
+    """`taken` are the plots already taken in, by case number; `later` puts what follows into the day's course."""
 
     cast: Cast
-    plots: Mapping[str, Plot]
+    taken: Mapping[str, Scene]
     later: Callable[[datetime, Then], None]
     explanations: Explanations
     """What is written when a card fell, by clock and level."""
@@ -79,14 +77,8 @@ class Rounds:
             if self._kept(document.case_no, "notices"):
                 continue
             clerk = self.cast.role("clerk", hall=document.hall_code)
-            case = Case.objects.select_related("application__party__key").get(pk=document.case_id)
-            serve_notice(
-                str(document.id),
-                method=METHODS[place % len(METHODS)],
-                receiver=case.application.facts()["contact"],
-                by=clerk,
-                at=at,
-            )
+            receiver, method = self.taken[document.case_no].receiver, METHODS[place % len(METHODS)]
+            serve_notice(str(document.id), method=method, receiver=receiver, by=clerk, at=at)
 
     def bring(self, at: datetime) -> None:
         """Agencies bring what they made to the counter of its hall, which compares it and signs."""
@@ -105,7 +97,7 @@ class Rounds:
     def _compare(self, sheet_no: str, hall: str) -> Then:
         def compare(at: datetime) -> None:
             results = list(Sheet.objects.get(no=sheet_no).results.select_related("case").order_by("no"))
-            wrong = {r.id: self.plots[r.case.no].mismatch for r in results if not r.mismatch}
+            wrong = {r.id: self.taken[r.case.no].script.mismatch for r in results if not r.mismatch}
             receive_results(
                 sheet_no,
                 {key: labels for key, labels in wrong.items() if labels},
@@ -128,5 +120,4 @@ class Rounds:
                 explain_card(card.id, text=words[place % len(words)], by=by, at=at)
 
     def _kept(self, no: str, what: str) -> bool:
-        plot = self.plots.get(no)
-        return plot is not None and what in plot.keep
+        return no in self.taken and what in self.taken[no].script.keep

@@ -48,6 +48,10 @@ class Script(Part):
     post_address: str = ""
     channel: Literal["window", "post"] = "window"
     green_ground: str = ""
+    keep: tuple[Literal["papers", "notices", "results", "sheets", "cards"], ...] = ()
+    """What the daily rounds of halls and agencies leave where it is (see `rounds`)."""
+    mismatch: tuple[str, ...] = ()
+    """What the counter finds wrong the first time the results come with the rounds."""
 
 
 def intake_of(script: Script, edition: Edition, facts: PartyFacts, agent_number: str, at: datetime) -> Intake:
