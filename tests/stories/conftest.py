@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from onewindow.cases.intake import Intake, Line
 from onewindow.catalogue.models import Edition
@@ -143,7 +144,6 @@ def with_line(intake: Intake, material: str, **changes: Any) -> Intake:
 def statements() -> Any:
     """Counts SQL statements, BEGIN/COMMIT/SAVEPOINT apart; the names of places are in memory."""
     directory()
-    from django.test.utils import CaptureQueriesContext
 
     class Counter(CaptureQueriesContext):
         @property

@@ -49,14 +49,7 @@ def start_special(no: str, arrangement: Arrangement, *, by: Actor, at: datetime)
     procedure = _procedure(folder, arrangement.procedure)
     _check(folder, procedure, arrangement)
     stops = folder.board.rules.may_stop(procedure.kind, procedure.stops)
-    request = Request(
-        id=uuid7(at), what=SPECIAL_PROCEDURE.name, case=case, opened_at=at, opened_by=by.staff_id, stage=NEW,
-        data={
-            "procedure": procedure.id, "name": procedure.name, "kind": procedure.kind, "length": arrangement.length,
-            "unit": procedure.cap.unit, "people": list(arrangement.people), "place": arrangement.place,
-            "starts_on": arrangement.starts_on.isoformat(), "reason": arrangement.reason.strip(), "stops": list(stops),
-        },
-    )  # fmt: skip
+    request = _request(folder, procedure, arrangement, stops)
     basis = folder.guide.legal_basis(procedure.basis)
     step = commit.move(
         request, "start", touches=[case], body={**request.data, "basis": basis.label, "by_name": by.name}
@@ -110,6 +103,21 @@ def end_special(no: str, request_id: UUID, *, outcome: str, by: Actor, at: datet
         folder.case, "special_ended", touches=[request], body={"outcome": outcome.strip(), "by_name": by.name}
     )
     return folder.write()
+
+
+def _request(
+    folder: Folder, procedure: schema.SpecialProcedure, arrangement: Arrangement, stops: tuple[str, ...]
+) -> Request:
+    commit = folder.commit
+    data = {
+        "procedure": procedure.id, "name": procedure.name, "kind": procedure.kind, "length": arrangement.length,
+        "unit": procedure.cap.unit, "people": list(arrangement.people), "place": arrangement.place,
+        "starts_on": arrangement.starts_on.isoformat(), "reason": arrangement.reason.strip(), "stops": list(stops),
+    }  # fmt: skip
+    return Request(
+        id=uuid7(commit.at), what=SPECIAL_PROCEDURE.name, case=folder.case, opened_at=commit.at,
+        opened_by=commit.by.staff_id, stage=NEW, data=data,
+    )  # fmt: skip
 
 
 def _procedure(folder: Folder, procedure_id: str) -> schema.SpecialProcedure:

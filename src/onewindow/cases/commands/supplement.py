@@ -49,19 +49,7 @@ def issue_supplement(
         code = "second-notice" if findings[0].field == "reason" else "notice-incomplete"
         raise Refusal(code, "一次性告知必须完整。", status=422, findings=findings)
     commit, case = folder.commit, folder.case
-    lines = [_line(folder, defect) for defect in defects]
-    request = Request(
-        id=uuid7(at), what=SUPPLEMENT.name, case=case, opened_at=at, opened_by=by.staff_id, stage=NEW,
-        data={"defects": lines, "days": folder.guide.supplement.days, "superior_reason": reason.strip()},
-    )  # fmt: skip
-    request.document = draw_up(
-        commit,
-        "supplement_notice",
-        folder.matter,
-        number=numbered(folder, "补"),
-        serve=True,
-        data=supplement_notice(folder, [_printed(line) for line in lines], _expected(folder)),
-    )
+    request = _request(folder, defects, reason)
     step = commit.move(
         request,
         "issue",
@@ -77,6 +65,26 @@ def issue_supplement(
     commit.record(case, "supplement_issued", touches=[request], body={"by_name": by.name})
     folder.wait_for(request)
     return folder.write()
+
+
+def _request(folder: Folder, defects: Sequence[Defect], reason: str) -> Request:
+    """The open request, with its notice drawn up for the window to relay."""
+    commit = folder.commit
+    lines = [_line(folder, defect) for defect in defects]
+    request = Request(
+        id=uuid7(commit.at), what=SUPPLEMENT.name, case=folder.case, opened_at=commit.at,
+        opened_by=commit.by.staff_id, stage=NEW,
+        data={"defects": lines, "days": folder.guide.supplement.days, "superior_reason": reason.strip()},
+    )  # fmt: skip
+    request.document = draw_up(
+        commit,
+        "supplement_notice",
+        folder.matter,
+        number=numbered(folder, "补"),
+        serve=True,
+        data=supplement_notice(folder, [_printed(line) for line in lines], _expected(folder)),
+    )
+    return request
 
 
 def notice_findings(

@@ -56,7 +56,7 @@ def run(data_dir: Path | None, port: int, as_of: datetime | None, demo: bool) ->
 
 def _first(*command: str) -> None:
     """Do one thing in a process of its own, so that the server begins without what that needed in memory."""
-    done = subprocess.run([sys.executable, "-m", "onewindow", *command], check=False)
+    done = subprocess.run([sys.executable, "-m", "onewindow", *command], check=False)  # noqa: S603
     if done.returncode:
         sys.exit(done.returncode)
 
