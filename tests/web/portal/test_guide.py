@@ -129,3 +129,8 @@ def test_the_sheet_lists_only_what_the_answers_ask() -> None:
     assert "房屋租赁合同" in listed
     assert "不动产权证书" not in listed
     assert data["qr_text"].endswith(f"/matters/shipin-jingying/?{RENTED}")
+
+
+def test_what_is_handed_back_for_the_result_depends_on_the_answers(client: Client) -> None:
+    assert "移装、重新启用的收回旧证原件" in page_of(client, "/matters/tezhong-shebei/?reason=moved")
+    assert "收回旧证原件" not in page_of(client, "/matters/tezhong-shebei/?reason=first")

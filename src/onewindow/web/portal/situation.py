@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from onewindow.catalogue.schema import Conditions, Edition, LegalBasis, Material, SpecialProcedure, applies
+from onewindow.catalogue.schema import (
+    CollectOnIssue,
+    Conditions,
+    Edition,
+    LegalBasis,
+    Material,
+    SpecialProcedure,
+    applies,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,13 @@ class Situation:
     @property
     def procedures(self) -> list[SpecialProcedure]:
         return [one for one in self.guide.special_procedures if self._possible(one.when)]
+
+    @property
+    def collected(self) -> list[tuple[CollectOnIssue, str]]:
+        """What is handed back for the result, each with the answers on which that still depends."""
+        return [
+            (one, self._open_condition(one.when)) for one in self.guide.collect_on_issue if self._possible(one.when)
+        ]  # fmt: skip
 
     @property
     def left_out(self) -> int:
