@@ -95,8 +95,8 @@ def sign_sheet(no: str, *, missing: Collection[str] = (), by: Actor, at: datetim
 
 
 def find_sheet(no: str, *, hall: str = "", agency_code: str = "") -> Sheet:
-    """A sheet of this hall or this agency. Raises Refusal `no-such-sheet` (404)."""
-    found = Sheet.objects.filter(no=no)
+    """A 材料交接表 of this hall or this agency. Raises Refusal `no-such-sheet` (404)."""
+    found = Sheet.objects.filter(no=no, sort="material")
     found = found.filter(hall_code=hall) if hall else found.filter(agency_code=agency_code)
     sheet = found.first()
     if sheet is None:
@@ -119,12 +119,12 @@ def _papers(barcodes: Sequence[str], by: Actor) -> list[Paper]:
     )
     absent = set(barcodes) - {paper.barcode for paper in papers}
     elsewhere = [
-        f"{paper.barcode}({paper.stage_label})"
+        f"{paper.barcode}（{paper.stage_label}）"
         for paper in papers
         if paper.stage not in {"window", "missing"}
     ]
     if absent or elsewhere:
-        raise Refusal("not-at-window", f"这些材料不在本窗口:{'、'.join(sorted(absent) + elsewhere)}。")
+        raise Refusal("not-at-window", f"这些材料不在本窗口：{'、'.join(sorted(absent) + elsewhere)}。")
     if len({paper.agency_code for paper in papers}) > 1:
         raise Refusal("mixed-agencies", "一张交接表只能移交给一个部门。", status=422)
     return papers

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from onewindow.cases.models import Case
 from onewindow.core.roles import Actor
@@ -14,8 +16,10 @@ from onewindow.documents.models import Document
 from onewindow.web.visit import visit_of
 
 
+@xframe_options_sameorigin
+@csp_replace({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]
 def paper(request: HttpRequest, document_id: UUID) -> HttpResponse:
-    """The PDF; the same answer whether it does not exist or is not this post's."""
+    """The PDF, also inside a desk's page; the same answer whether it does not exist or is not this post's."""
     visit = visit_of(request)
     document = Document.objects.select_related("subject").filter(pk=document_id).first()
     if document is None or not _may_see(document, visit.by):
@@ -32,6 +36,8 @@ def _may_see(document: Document, actor: Actor) -> bool:
 def pdf_response(pdf: bytes, name: str) -> HttpResponse:
     """A PDF shown in the browser and kept by nobody on the way."""
     response = HttpResponse(pdf, content_type="application/pdf")
-    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"
+    response.headers["Content-Disposition"] = (
+        content_disposition_header(as_attachment=False, filename=name) or "inline"
+    )
     response.headers["Cache-Control"] = "private, no-store"
     return response
