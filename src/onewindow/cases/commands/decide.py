@@ -17,7 +17,7 @@ from onewindow.documents.drawing import draw_up
 from onewindow.journal.commit import Answer
 from onewindow.places.directory import agency
 
-SHORTEST = {"grant": 4, "deny": 10}
+SHORTEST, LONGEST = {"grant": 4, "deny": 10}, 1000
 
 
 def propose(
@@ -150,7 +150,10 @@ def _all_in_order(folder: Folder, checked: Sequence[str], faults: Sequence[str])
 
 
 def _opinion(verdict: str, text: str) -> None:
-    if len(text.strip()) < SHORTEST[verdict]:
-        word = "理由" if verdict == "deny" else "意见"
-        message = f"请写明{word}，不少于 {SHORTEST[verdict]} 个字。"
-        raise Refusal("opinion-incomplete", message, status=422, findings=[Finding("reasons", message)])
+    length, least = len(text.strip()), SHORTEST[verdict]
+    if least <= length <= LONGEST:
+        return
+    word = "理由" if verdict == "deny" else "意见"
+    size = f"不少于 {least} 个字" if length < least else f"最多 {LONGEST} 个字，现有 {length} 个字"
+    message = f"请写明{word}，{size}。"
+    raise Refusal("opinion-incomplete", message, status=422, findings=[Finding("reasons", message)])

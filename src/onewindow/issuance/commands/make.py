@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from onewindow.cases.drafting.decisions import denial_decision
 from onewindow.cases.folder import Folder, open_folder
 from onewindow.catalogue import schema
 from onewindow.core.ids import uuid7
@@ -17,6 +18,8 @@ from onewindow.issuance.drafting import licence
 from onewindow.issuance.models import Result
 from onewindow.journal.commit import Answer
 from onewindow.vault.subjects import lock
+
+SHORTEST_EXPLANATION = 6
 
 
 def draft_fields(folder: Folder, result: schema.Result) -> dict[str, str]:
@@ -47,20 +50,34 @@ def make_results(folder: Folder, fields: dict[str, dict[str, str]]) -> list[Resu
         return [
             _result(folder, refusal, refusal.title, refusal.no, {"申请人": folder.case.applicant_name}, [])
         ]
-    return [_licence(folder, result, fields.get(result.id, {})) for result in folder.guide.results]
+    shown, findings = {}, []
+    for result in folder.guide.results:
+        drafted = draft_fields(folder, result)
+        shown[result.id] = _as_written(drafted, fields.get(result.id, {}))
+        findings += _emptied(drafted, shown[result.id], f"field.{result.id}.")
+    _refuse_empty(findings)
+    return [_licence(folder, result, shown[result.id]) for result in folder.guide.results]
 
 
-def _licence(folder: Folder, result: schema.Result, written: dict[str, str]) -> Result:
-    drafted = draft_fields(folder, result)
-    shown = {label: written.get(label, value).strip() for label, value in drafted.items()}
-    empty = [label for label, value in shown.items() if not value and drafted[label]]
-    if empty:
-        raise Refusal(
-            "fields-missing",
-            "结果上的项目不能留空。",
-            status=422,
-            findings=[Finding(f"field.{result.id}.{label}", f"请填写{label}。") for label in empty],
-        )
+def _as_written(before: dict[str, str], written: dict[str, str]) -> dict[str, str]:
+    return {label: written.get(label, value).strip() for label, value in before.items()}
+
+
+def _emptied(before: dict[str, str], shown: dict[str, str], prefix: str) -> list[Finding]:
+    """What stood there and is gone; a field that the applicant left empty may stay so."""
+    return [
+        Finding(f"{prefix}{label}", f"请填写{label}。")
+        for label, value in before.items()
+        if value and not shown[label]
+    ]
+
+
+def _refuse_empty(findings: list[Finding]) -> None:
+    if findings:
+        raise Refusal("fields-missing", "结果上的项目不能留空。", status=422, findings=findings)
+
+
+def _licence(folder: Folder, result: schema.Result, shown: dict[str, str]) -> Result:
     number = folder.case.result_numbers[result.id]
     document = draw_up(
         folder.commit, "licence", folder.matter, number=number, data=licence(folder, result, shown)
@@ -94,10 +111,14 @@ def _result(
     return result
 
 
-def correct_result(result_id: UUID, fields: dict[str, str], *, by: Actor, at: datetime) -> Answer:
+def correct_result(
+    result_id: UUID, fields: dict[str, str], *, explanation: str = "", by: Actor, at: datetime
+) -> Answer:
     """Make a result anew after the counter refused it; the number stays, the paper is a new one.
 
-    Raises Refusal `no-such-result` (404), `wrong-stage` (409).
+    `explanation` is what the agency told the applicant where the error affected them (造成影响的，应及时向
+    申请人作出解释说明); a correction after its working day always did.
+    Raises Refusal `no-such-result` (404), `wrong-stage` (409), `fields-missing` (422), `explanation-missing` (422).
     """
     result = Result.objects.filter(pk=result_id, agency_code=by.agency).select_related("case").first()
     if result is None:
@@ -105,7 +126,10 @@ def correct_result(result_id: UUID, fields: dict[str, str], *, by: Actor, at: da
     folder = open_folder(result.case.no, by=by, at=at)
     commit = folder.commit
     result.case = folder.case
-    shown = {label: fields.get(label, value).strip() for label, value in result.fields().items()}
+    before = result.fields()
+    shown = _as_written(before, fields)
+    _refuse_empty(_emptied(before, shown, "field."))
+    _explained(folder, result, explanation)
     commit.move(
         result,
         "correct",
@@ -114,15 +138,32 @@ def correct_result(result_id: UUID, fields: dict[str, str], *, by: Actor, at: da
         secret={"fields": shown},
         subject=folder.subject,
     )
-    spec = next(spec for spec in folder.guide.results if folder.case.result_numbers.get(spec.id) == result.no)
-    revision = folder.case.version + 1
-    document = draw_up(
-        commit,
-        "licence",
-        folder.matter,
-        number=f"{result.no}(更正{revision})",
-        data={**licence(folder, spec, shown)},
-    )
+    document = _drawn_anew(folder, result, shown)
     commit.change(result, sealed=lock(folder.key, shown), document_id=document.id, sheet_id=None, made_at=at)
-    commit.record(folder.case, "result_corrected", touches=[result], body={"by_name": by.name})
+    commit.record(
+        folder.case, "result_corrected", touches=[result], body={"text": explanation.strip(), "by_name": by.name}
+    )
     return folder.write()
+
+
+def _explained(folder: Folder, result: Result, explanation: str) -> None:
+    """A correction that comes late has affected the applicant and is explained."""
+    late = any(
+        clock.name == "correction" and clock.is_open and clock.thing_id == result.id
+        and clock.due_at is not None and folder.commit.at > clock.due_at
+        for clock in folder.board.clocks
+    )  # fmt: skip
+    if late and len(explanation.strip()) < SHORTEST_EXPLANATION:
+        message = "更正已超过1个工作日，请写明已向申请人作出的解释说明。"
+        raise Refusal("explanation-missing", message, status=422, findings=[Finding("explanation", message)])
+
+
+def _drawn_anew(folder: Folder, result: Result, shown: dict[str, str]) -> Document:
+    """The licence or the refusal once more, under its number with the mark of the correction."""
+    case = folder.case
+    number = f"{result.no}(更正{case.version + 1})"
+    if case.verdict == "deny":
+        data = denial_decision(folder, case.opinion)
+        return draw_up(folder.commit, "denial_decision", folder.matter, number=number, data=data)
+    spec = next(spec for spec in folder.guide.results if case.result_numbers.get(spec.id) == result.no)
+    return draw_up(folder.commit, "licence", folder.matter, number=number, data=licence(folder, spec, shown))
