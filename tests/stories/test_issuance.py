@@ -22,6 +22,7 @@ from onewindow.issuance.commands.deliver import (
 from onewindow.issuance.commands.make import correct_result, make_result
 from onewindow.issuance.commands.result_sheet import receive_results, send_results
 from onewindow.issuance.models import Delivery, Result
+from onewindow.journal.models import Event
 from onewindow.people.register import PartyFacts
 from tests.stories.conftest import Cast, at
 from tests.stories.steps import accepted, clock, decided, refused, sent, shelved
@@ -61,6 +62,22 @@ def test_a_wrong_result_is_not_received_and_the_promise_runs_on(cast: Cast, rest
     assert clock(no, "correction").state == "met"
     assert Case.objects.get(no=no).stage == "closed"
     assert Result.objects.get(case__no=no).no == result.no
+
+
+@pytest.mark.seeds("W64")
+def test_a_late_correction_is_explained_to_the_applicant_and_the_words_are_kept(
+    cast: Cast, restaurant: PartyFacts
+) -> None:
+    no, sheet = sent(cast, restaurant)
+    result = Result.objects.get(case__no=no)
+    label = next(iter(result.fields()))
+    receive_results(sheet, {result.id: [f"{label}与申请不一致"]}, by=cast.qian, at=at(5, 16))
+    silent = refused(lambda: correct_result(result.id, {}, by=cast.zhao, at=at(9, 9)))
+    assert (silent.code, silent.findings[0].field) == ("explanation-missing", "explanation")
+    told = "已电话向申请人说明打印错误并致歉，次日可取。"
+    correct_result(result.id, {}, explanation=told, by=cast.zhao, at=at(9, 9))
+    event = Event.objects.get(thing_kind="case", verb="result_corrected")
+    assert told in event.body
 
 
 def test_no_result_without_a_decision(cast: Cast, restaurant: PartyFacts) -> None:

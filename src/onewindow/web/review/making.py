@@ -110,7 +110,9 @@ def correction(request: HttpRequest, result_id: UUID) -> HttpResponse:
     fields = reading.prefixed(request.POST, "field.")
     return submit(
         request,
-        lambda: correct_result(result_id, fields, by=visit.by, at=visit.at),
+        lambda: correct_result(
+            result_id, fields, explanation=request.POST.get("explanation", ""), by=visit.by, at=visit.at
+        ),
         then=lambda _: f"{reverse('review-results')}?done=corrected",
         again=lambda refusal: _correction(request, result, refusal),
     )
@@ -146,6 +148,9 @@ def _correction(request: HttpRequest, result: Result, refusal: Refusal | None = 
         "mismatch": result.mismatch,
         "refusal": refusal,
         "why": obstacle.message if obstacle else "",
+        "explains": True,
+        "explanation": request.POST.get("explanation", ""),
+        "explanation_error": errors.get("explanation", ""),
         "heading": "更正结果",
         "lead": "出件窗口核对后不予接收。更正后编号不变，重新制作文书，再列入交接表移交。",
         "button": "更正并重新制作",
