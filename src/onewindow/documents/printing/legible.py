@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pylopdf_fonts_zh_cn
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 FONT_DIRECTORY = Path(pylopdf_fonts_zh_cn.__file__).parent
+GLYPHS = Path(__file__).with_name("glyphs.txt")
 FONT_FILES = ("NotoSerifSC-Regular.otf", "NotoSansSC-Regular.otf")
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
@@ -24,11 +24,15 @@ _ZERO_WIDTH_SPACE = "\u200b"
 
 @cache
 def printable() -> frozenset[int]:
-    """Code points that one of the two embedded fonts can draw."""
+    """Code points that one of the two embedded fonts can draw.
+
+    They stand in glyphs.txt beside this file as ranges: reading the fonts themselves would cost each
+    process 40 MB. A test holds the file against the fonts.
+    """
     points: set[int] = set()
-    for name in FONT_FILES:
-        with TTFont(FONT_DIRECTORY / name, lazy=True) as font:
-            points.update(font.getBestCmap())
+    for word in GLYPHS.read_text("ascii").split():
+        first, _, last = word.partition("-")
+        points.update(range(int(first, 16), int(last or first, 16) + 1))
     return frozenset(points)
 
 
