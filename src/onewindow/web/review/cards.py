@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Case as Choose
-from django.db.models import F, Value, When
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,9 +28,11 @@ from onewindow.web.components import ClockFace
 from onewindow.web.review.done import done_line
 from onewindow.web.visit import visit_of
 
-LISTED = 40
+LISTED, PAST = 60, 10
 OURS = tuple(kind.name for kind in KINDS.values() if kind.owner == "agency")
 """Kinds of clocks for which the agency answers; the window explains its own."""
+
+AnyThing = TypeVar("AnyThing", Card, Urging)
 
 
 @dataclass(frozen=True)
@@ -75,15 +77,12 @@ def _answer(request: HttpRequest, thing_id: UUID, done: str, act: Callable[[], A
 
 def _page(request: HttpRequest, refusal: Refusal | None = None, wrong: UUID | None = None) -> HttpResponse:
     visit = visit_of(request)
-    urgent = Choose(When(stage="fallen", then=Value(0)), When(stage="sent", then=Value(0)), default=Value(1))
-    cards = list(
-        Card.objects.filter(agency_code=visit.by.agency, clock__name__in=OURS)
-        .select_related("case", "clock").order_by(urgent, F("fell_at").desc(), "id")[:LISTED]
-    )  # fmt: skip
-    urgings = list(
-        Urging.objects.filter(agency_code=visit.by.agency)
-        .select_related("case").order_by(urgent, F("sent_at").desc(), "id")[:LISTED]
-    )  # fmt: skip
+    own_cards = Card.objects.filter(agency_code=visit.by.agency, clock__name__in=OURS).select_related(
+        "case", "clock"
+    )
+    own_urgings = Urging.objects.filter(agency_code=visit.by.agency).select_related("case")
+    cards = _waiting_first(own_cards, "fallen", "fell_at")
+    urgings = _waiting_first(own_urgings, "sent", "sent_at")
     faces = _faces([*cards, *urgings], visit.at)
     typed = (request.POST.get("text", ""), refusal.message) if refusal else ("", "")
 
@@ -102,6 +101,13 @@ def _page(request: HttpRequest, refusal: Refusal | None = None, wrong: UUID | No
         "submission": new_key(),
     }
     return render(request, "review/cards.html", context)
+
+
+def _waiting_first(rows: QuerySet[AnyThing], stage: str, moment: str) -> list[AnyThing]:
+    """Those that wait, the oldest first, and then the last ones dealt with."""
+    waiting = list(rows.filter(stage=stage).order_by(moment, "id")[:LISTED])
+    past = list(rows.exclude(stage=stage).order_by(f"-{moment}", "-id")[:PAST])
+    return waiting + past
 
 
 def _faces(things: list[Card | Urging], now: datetime) -> dict[UUID, ClockFace]:

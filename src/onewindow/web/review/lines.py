@@ -30,7 +30,7 @@ class Judgement:
     @property
     def problem(self) -> str:
         """The fault in words for the applicant."""
-        points = f"下列要点不符合：{'；'.join(self.faults)}。" if self.faults else ""
+        points = f"经审查，不符合下列要求：{'；'.join(self.faults)}。" if self.faults else ""
         return f"{points}{self.note}"
 
 

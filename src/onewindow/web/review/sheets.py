@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from onewindow.cases.models import Paper
+from onewindow.clocks.rules import local_rules
 from onewindow.core.life import why_not
 from onewindow.core.lives import SHEET
 from onewindow.core.refusal import Finding, Refusal
@@ -60,6 +61,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": [_listed(sheet, visit.at) for sheet in waiting],
         "signed": [_listed(sheet, sheet.signed_at or visit.at) for sheet in signed],
+        "rule": local_rules().handover,
         "done": done_line(request),
     }
     return render(request, "review/sheets.html", context)

@@ -23,8 +23,10 @@
       else if (first) choose(first);
     });
     say(left ? "已判定其余材料，" + left + "份有问题的没有改动" : "已全部判定");
+    const words = document.querySelector("[data-words]");
+    if (words) words.scrollIntoView({ block: "end" });
     const onward = document.querySelector("[data-grid-next]");
-    if (onward) onward.focus();
+    if (onward) onward.focus({ preventScroll: Boolean(words) });
   }
 
   // --- the material of the row in view -----------------------------------------------------------------------------
