@@ -104,6 +104,14 @@ POLICY: dict[str, Row] = {
     "issue-sheet": Row(COUNTER, FORM),
     "issue-shelf": Row(COUNTER),
     "issue-urging-answer": Row(COUNTER, ACT),
+    "watch": Row(WATCH),
+    "watch-card": Row(WATCH, FORM),
+    "watch-cards": Row(WATCH),
+    "watch-case": Row(WATCH),
+    "watch-cases": Row(WATCH),
+    "watch-urge": Row(WATCH, ACT),
+    "watch-urging-end": Row(WATCH, ACT),
+    "watch-urgings": Row(WATCH),
 }
 
 

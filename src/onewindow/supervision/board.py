@@ -1,0 +1,145 @@
+"""The supervisor's board: how many cases run, warn, are overdue or stand still, and exactly which they are.
+
+Every figure counts the cases of a `Selection`, and the list behind it is the same selection. What is yellow or
+red follows from the clocks and `now`, not from whether a card has fallen already.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from django.db.models import Case as Choose
+from django.db.models import (
+    CharField,
+    Count,
+    DateTimeField,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from onewindow.cases.models import Case
+from onewindow.cases.models.case import OPEN_STAGES, CaseQuerySet
+from onewindow.clocks.models import Clock
+from onewindow.core.calendar import at_time, local
+from onewindow.core.clock_kinds import KINDS
+from onewindow.core.roles import Actor
+
+CARDED = tuple(kind.name for kind in KINDS.values() if kind.carded)
+SHOWN_KINDS = tuple(name for name in KINDS if name != "explanation")
+"""An explanation is about a card, not about the case."""
+READINGS = ("running", "yellow", "red", "paused")
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+SHOWS: dict[str, str] = {
+    "open": "在办", "yellow": "黄牌", "red": "红牌", "paused": "暂停", "in": "今日收件", "out": "今日办结",
+    "running": "计时中", "all": "全部",
+}  # fmt: skip
+"""What a list may show. The first six are the board's tiles."""
+TILES = ("open", "yellow", "red", "paused", "in", "out")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which cases are meant: of whom, in which state, by which kind of clock, of which agency."""
+
+    by: Actor
+    now: datetime
+    show: str = "open"
+    kind: str = ""
+    agency: str = ""
+
+    def cases(self) -> CaseQuerySet:
+        """The cases, with `urgent` for their order: the due time that matters here, or when they came or went."""
+        cases = Case.objects.for_actor(self.by).filter(_stage(self.show, self.now))
+        if self.agency:
+            cases = cases.filter(agency_code=self.agency)
+        if self._by_clock:
+            cases = cases.filter(pk__in=self.clocks().values("case_id"))
+        return cases.annotate(urgent=self._urgent())
+
+    def clocks(self) -> QuerySet[Clock]:
+        """The open clocks by which the cases are chosen."""
+        clocks = Clock.objects.open().filter(name__in=[self.kind] if self.kind else SHOWN_KINDS)
+        clocks = clocks.annotate(reading=reading_at(self.now))
+        return clocks.filter(Q(reading=self.show)) if self.show in READINGS else clocks
+
+    @property
+    def _by_clock(self) -> bool:
+        return self.show in READINGS or bool(self.kind)
+
+    def _urgent(self) -> Coalesce:
+        never = Value(NEVER)
+        if self.show in {"in", "out"}:
+            return Coalesce(
+                "received_at" if self.show == "in" else "ended_at", never, output_field=DateTimeField()
+            )
+        if not self._by_clock:
+            return Coalesce("due_at", never, output_field=DateTimeField())
+        soonest = self.clocks().filter(case_id=OuterRef("pk")).order_by().values("case_id")
+        due = Subquery(soonest.annotate(soonest=Min("due_at")).values("soonest"))
+        return Coalesce(due, never, output_field=DateTimeField())
+
+
+def _stage(show: str, now: datetime) -> Q:
+    midnight = at_time(local(now).date(), time())
+    stages = {
+        "open": Q(stage__in=OPEN_STAGES),
+        "in": Q(received_at__gte=midnight),
+        "out": Q(stage="closed", ended_at__gte=midnight),
+    }
+    return stages.get(show, Q())
+
+
+def reading_at(now: datetime) -> Choose:
+    """How an open clock reads: overdue is red even if it stands still, warned is yellow."""
+    return Choose(
+        When(name__in=CARDED, due_at__lt=now, then=Value("red")),
+        When(state="paused", then=Value("paused")),
+        When(yellow_at__lte=now, then=Value("yellow")),
+        default=Value("running"), output_field=CharField(),
+    )  # fmt: skip
+
+
+def figures(by: Actor, now: datetime) -> dict[str, int]:
+    """The board's numbers by tile: two statements."""
+    counted = {show: Count("pk", filter=_stage(show, now)) for show in ("open", "in", "out")}
+    numbers: dict[str, int] = Case.objects.for_actor(by).aggregate(**counted)
+    rows = _counted(by, now, "reading")
+    return numbers | {show: rows.get((show,), 0) for show in ("yellow", "red", "paused")}
+
+
+def by_kind(by: Actor, now: datetime) -> dict[str, dict[str, int]]:
+    """Cases by kind of clock and how it reads: one statement."""
+    table: dict[str, dict[str, int]] = defaultdict(dict)
+    for (name, reading), n in _counted(by, now, "name", "reading").items():
+        table[name][reading] = n
+    return {name: table[name] for name in SHOWN_KINDS if name in table}
+
+
+def by_agency(by: Actor, now: datetime) -> dict[str, dict[str, int]]:
+    """Cases by agency: those in work, and those with a clock that reads yellow, red or paused; two statements."""
+    open_cases = (
+        Case.objects.for_actor(by).open().values_list("agency_code").annotate(n=Count("pk")).order_by()
+    )
+    table: dict[str, dict[str, int]] = defaultdict(dict)
+    for code, n in open_cases:
+        table[code]["open"] = n
+    for (code, reading), n in _counted(by, now, "agency_code", "reading").items():
+        table[code][reading] = n
+    return dict(sorted(table.items(), key=lambda row: -row[1].get("open", 0)))
+
+
+def _counted(by: Actor, now: datetime, *columns: str) -> Mapping[tuple[str, ...], int]:
+    mine = Case.objects.for_actor(by).values("pk")
+    clocks = Selection(by, now, "all").clocks().filter(case_id__in=mine)
+    rows = clocks.order_by().values_list(*columns).annotate(n=Count(F("case_id"), distinct=True))
+    return {tuple(row[:-1]): row[-1] for row in rows}
