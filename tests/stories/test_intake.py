@@ -78,7 +78,7 @@ def test_a_material_outside_the_list_cannot_be_taken_in(cast: Cast, restaurant: 
     assert [finding.field for finding in refused.value.findings] == ["material.no-such"]
 
 
-@pytest.mark.seeds("W46")
+@pytest.mark.seeds("W45", "W46")
 def test_a_flawed_material_is_taken_when_the_agency_confirmed_it_and_the_answer_is_recorded(
     cast: Cast, restaurant: PartyFacts
 ) -> None:

@@ -15,12 +15,13 @@ from onewindow.issuance.commands.deliver import archive, hand_out, return_receip
 from onewindow.issuance.commands.make import make_result
 from onewindow.issuance.commands.result_sheet import receive_results, send_results
 from onewindow.issuance.models import Delivery, Result
+from onewindow.journal.models import Event
 from onewindow.journal.verify import verify
 from onewindow.people.register import PartyFacts
 from tests.stories.conftest import MONDAY, Cast, at, intake_of
 
 
-@pytest.mark.seeds("W46", "W49", "W50", "W52", "W53", "W55", "W60", "W61", "W66", "W68")
+@pytest.mark.seeds("W8", "W11", "W41", "W46", "W49", "W50", "W52", "W53", "W55", "W60", "W61", "W66", "W68")
 def test_a_promised_matter_goes_from_the_window_to_the_archive(cast: Cast, restaurant: PartyFacts) -> None:
     no = receive(intake_of("shipin-jingying", restaurant), by=cast.wang, at=MONDAY)["case"]
     assert Case.objects.get(no=no).stage == "received"
@@ -55,3 +56,20 @@ def test_a_promised_matter_goes_from_the_window_to_the_archive(cast: Cast, resta
     kinds = set(Document.objects.filter(case_no=no).values_list("kind", flat=True))
     assert {"intake_notice", "acceptance_notice", "grant_decision", "licence", "delivery_receipt"} <= kinds
     assert verify().fault is None
+    stages = ["receive", "accept", "propose", "decide", "close"]
+    assert (
+        list(Event.objects.filter(thing_kind="case").order_by("version").values_list("verb", flat=True))
+        == stages
+    )
+
+
+@pytest.mark.seeds("W59")
+def test_every_stage_of_every_way_is_recorded_with_who_when_and_at_which_desk(
+    cast: Cast, restaurant: PartyFacts
+) -> None:
+    no = receive(intake_of("shipin-jingying", restaurant), by=cast.wang, at=MONDAY)["case"]
+    accept(no, by=cast.zhao, at=at(3, 10))
+    taken, accepted = Event.objects.filter(thing_kind="case").order_by("version")
+    assert (taken.by, taken.at, taken.desk, taken.role) == (cast.wang.staff_id, MONDAY, "lj-01", "clerk")
+    assert (accepted.by, accepted.at, accepted.role) == (cast.zhao.staff_id, at(3, 10), "reviewer")
+    assert accepted.previous == taken.hash
