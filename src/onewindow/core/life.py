@@ -84,7 +84,7 @@ def why_not(life: Life, verb: str, stage: str, by: str) -> Refusal | None:
         return Refusal("wrong-stage", f"{life.label}目前为“{here}”，不能{label}。", status=409)
     if by in step.by:
         return None
-    others = "、".join(ROLES[role] for role in step.by)
+    others = "、".join(ROLES[role] for role in step.by if role != "system")
     return Refusal("not-your-step", f"“{step.label}”由{others}办理，不是您当前岗位的步骤。", status=403)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -14,17 +13,7 @@ from onewindow.people.register import PartyFacts
 from tests.stories.conftest import Cast, at
 from tests.stories.steps import received
 from tests.web.conftest import signed_in
-
-
-def ticks(no: str, state: str = "ok") -> dict[str, str]:
-    """Every material judged alike."""
-    return {f"state-{line.material}": state for line in Case.objects.get(no=no).submissions.all()}
-
-
-def hidden(page: str, name: str) -> str:
-    found = re.search(rf'name="{name}" value="([^"]*)"', page)
-    assert found is not None, name
-    return found.group(1)
+from tests.web.review.reading import checked, ticks, value
 
 
 @pytest.mark.seeds("W50", "W55")
@@ -37,22 +26,20 @@ def test_a_simple_case_is_decided_in_six_actions_on_two_pages_a_person(
     inbox = reviewer.get("/review/").content.decode()
     assert f"/review/cases/{no}/" in inbox  # action 1: open it
     page = reviewer.get(f"/review/cases/{no}/").content.decode()
-    accepted = reviewer.post(f"/review/cases/{no}/acceptance/", {"submission": hidden(page, "submission")})  # 2
+    accepted = reviewer.post(f"/review/cases/{no}/acceptance/", {"submission": value(page, "submission")})  # 2
     assert (accepted.status_code, accepted["Location"]) == (302, f"/review/cases/{no}/?done=accepted")
     page = reviewer.get(accepted["Location"]).content.decode()
     assert "已受理。" in page
-    words = re.search(r'name="opinion-grant"[^>]*>([^<]+)<', page)
-    assert words is not None
-    assert "拟准予食品经营许可" in words.group(1)
-    opinion = {"verdict": "grant", "opinion-grant": words.group(1), **ticks(no)}  # 3: all in order
+    words = value(page, "opinion-grant")
+    assert "拟准予食品经营许可" in words
+    opinion = {"verdict": "grant", "opinion-grant": words, **ticks(no)}  # 3: all in order
     proposed = reviewer.post(f"/review/cases/{no}/proposal/", opinion)  # 4
     assert proposed["Location"] == f"/review/cases/{no}/?done=proposed"
     decider = signed_in(Client(), "sun")
     assert decider.get("/review/next/")["Location"] == f"/review/cases/{no}/"  # 5: open it with one key
     page = decider.get(f"/review/cases/{no}/").content.decode()
-    words = re.search(r'name="opinion-grant"[^>]*>([^<]+)<', page)
-    assert words is not None
-    decided = decider.post(f"/review/cases/{no}/decision/", {"verdict": "grant", "opinion-grant": words.group(1)})  # 6
+    decision = {"verdict": checked(page, "verdict")[0], "opinion-grant": value(page, "opinion-grant")}
+    decided = decider.post(f"/review/cases/{no}/decision/", decision)  # 6
     assert decided["Location"] == f"/review/cases/{no}/?done=decided"
     case = Case.objects.get(no=no)
     assert (case.stage, case.verdict) == ("decided", "grant")

@@ -28,6 +28,9 @@ from onewindow.web.review.lines import Judgement, application_facts, judgements,
 from onewindow.web.visit import visit_of
 from onewindow.web.wording import spell_amount
 
+TICKED = ("accept", "supplement", "propose")
+"""The steps for which the materials are judged."""
+
 
 @dataclass(frozen=True)
 class Procedure:
@@ -62,11 +65,8 @@ def show(request: HttpRequest, no: str, refusal: Refusal | None = None) -> HttpR
         "facts": application_facts(folder),
         "hall": hall(folder.case.hall_code),
         "actions": listed,
-        "primary": listed.get("accept") or listed.get("propose"),
+        "primary": next((listed[name] for name in TICKED if name in listed and listed[name].is_open), None),
         "blocked": [action for action in listed.values() if action.why],
-        "ticking": any(
-            listed[name].is_open for name in ("accept", "supplement", "propose") if name in listed
-        ),
         "verdict": _verdict(request, folder, deciding="decide" in listed and listed["decide"].is_open),
         "procedures": _procedures(folder),
         "ending": steps.ending(folder),

@@ -15,6 +15,7 @@ from onewindow.core.life import NEW, why_not
 from onewindow.core.lives import RESULT
 from onewindow.core.refusal import Finding, Refusal
 from onewindow.issuance.commands.make import correct_result, draft_fields, make_result
+from onewindow.issuance.comparison import compare
 from onewindow.issuance.models import Result
 from onewindow.web.answering import submit
 from onewindow.web.review import reading
@@ -135,14 +136,17 @@ def _correction(request: HttpRequest, result: Result, refusal: Refusal | None = 
     result.case = folder.case
     obstacle = why_not(RESULT, "correct", result.stage, visit.by.role)
     errors = {finding.field: finding.message for finding in refusal.findings} if refusal else {}
-    applied = _applied(folder, result)
-    entries = []
-    for label, value in result.fields().items():
-        name = f"field.{label}"
-        entries.append(Entry(
-            name, label, request.POST.get(name, value), applied.get(label, value),
-            wrong=any(label in words for words in result.mismatch), error=errors.get(name, ""),
-        ))  # fmt: skip
+    entries = [
+        Entry(
+            f"field.{line.label}",
+            line.label,
+            request.POST.get(f"field.{line.label}", line.result),
+            line.intake or "",
+            wrong=any(line.label in words for words in result.mismatch),
+            error=errors.get(f"field.{line.label}", ""),
+        )
+        for line in compare(result)
+    ]
     context = side_context(request, folder) | {
         "drafts": [Draft(result.name, result.no, entries)],
         "mismatch": result.mismatch,
@@ -156,9 +160,3 @@ def _correction(request: HttpRequest, result: Result, refusal: Refusal | None = 
         "button": "更正并重新制作",
     }
     return render(request, "review/making.html", context)
-
-
-def _applied(folder: Folder, result: Result) -> dict[str, str]:
-    """What the application says of the fields on this result."""
-    spec = next((s for s in folder.guide.results if folder.case.result_numbers.get(s.id) == result.no), None)
-    return draft_fields(folder, spec) if spec else {}

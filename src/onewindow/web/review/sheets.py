@@ -51,7 +51,7 @@ class Counted:
 
 def sheets(request: HttpRequest) -> HttpResponse:
     """Those that wait for a signature, the earliest due first, and the last ones signed."""
-    visit = visit_of(request)
+    visit, rule = visit_of(request), local_rules().handover
     size = Paper.objects.filter(sheet_id=OuterRef("pk")).order_by().values("sheet_id").annotate(n=Count("id"))
     own = Sheet.objects.filter(agency_code=visit.by.agency, sort="material").annotate(
         size=Subquery(size.values("n"), output_field=IntegerField())
@@ -61,7 +61,8 @@ def sheets(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": [_listed(sheet, visit.at) for sheet in waiting],
         "signed": [_listed(sheet, sheet.signed_at or visit.at) for sheet in signed],
-        "rule": local_rules().handover,
+        "lead": f"清点无误后在交接表上签收。上午收的件 {rule.morning_due:%H:%M} 前、下午收的件"
+        f"第二个工作日 {rule.afternoon_due:%H:%M} 前移交。",
         "done": done_line(request),
     }
     return render(request, "review/sheets.html", context)
