@@ -7,6 +7,7 @@ city (`data` and `hall.log`) from one run to the next, for whoever writes these 
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +24,11 @@ TUESDAY = datetime(2026, 11, 17, 9, 10, tzinfo=SHANGHAI)
 """An ordinary working day, early, with no holiday near."""
 
 People = Callable[[str, str], Walker]
+
+
+def pytest_configure() -> None:
+    """Stopped from outside, the halls are closed as after the last test."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +82,8 @@ def people(chrome: Browser, hall: Hall, shots: Path) -> Iterator[People]:
         return signed_in(somebody, staff) if staff else somebody
 
     yield come
+    for somebody in here:
+        somebody.shot(f"last-{somebody.name}")
     complaints = [complaint for somebody in here for complaint in somebody.complaints]
     for somebody in here:
         somebody.context.close()

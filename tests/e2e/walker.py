@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 
 from tests.e2e.chromium import DESKTOP
 
+PATIENCE_MS = 10_000
 KEYS_A_CHARACTER = 3
 """A Chinese character by pinyin: two or three letters and the choice, counted against the desk."""
 
@@ -41,8 +43,9 @@ class Walker:
     complaints: list[str] = field(default_factory=list)
 
     def begin(self) -> None:
-        """A new task: the counters start at nought."""
+        """A new task: the counters start at nought, and this screen is the one in front."""
         self.count = Count()
+        self.page.bring_to_front()
 
     def go(self, path: str) -> None:
         self.page.goto(path)
@@ -73,11 +76,22 @@ class Walker:
         self.write(text)
 
     def scan(self, code: str) -> None:
-        """A card reader or a scanner that types: a burst of keys, ended by Enter."""
+        """A card reader or a scanner that types: a burst of keys three milliseconds apart, ended by Enter.
+
+        The times are given with the keys, so that a slow machine does not make a slow scanner.
+        """
         self.page.wait_for_timeout(80)
         self._add("scans")
-        self.page.keyboard.type(code)
-        self.page.keyboard.press("Enter")
+        keyboard = self.context.new_cdp_session(self.page)
+        began = time.time()
+        for place, key in enumerate([*code, "Enter"]):
+            text = "\r" if key == "Enter" else key
+            stroke = {"key": key, "text": text, "timestamp": began + place * 0.003}
+            if key == "Enter":
+                stroke |= {"code": "Enter", "windowsVirtualKeyCode": 13}
+            keyboard.send("Input.dispatchKeyEvent", {"type": "keyDown", **stroke})
+            keyboard.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": key})
+        keyboard.detach()
         self.settle()
 
     def click(self, where: Locator | str) -> None:
@@ -107,6 +121,7 @@ class Walker:
 def walker(browser: Browser, site: str, name: str, shots: Path, size: dict[str, int] | None = None) -> Walker:
     """Somebody who sits down at a screen with an empty browser."""
     context = browser.new_context(base_url=site, viewport=size or DESKTOP, locale="zh-CN")  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     somebody = Walker(name, context, page, shots)
     page.on("domcontentloaded", somebody.loaded)
