@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -24,7 +23,7 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Bundle:
-    """The receipts of one agency, the most urgent first."""
+    """The receipts of one agency; who waits longest stands first, among receipts and among agencies."""
 
     code: str
     agency: str
@@ -47,15 +46,12 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     visit = visit_of(request)
     delivered = Delivery.objects.of_hall(visit.by.hall).filter(stage="delivered")
     found = list(delivered.order_by("delivered_at", "id")[:MOST])
-    rows = sorted(
-        rows_of(found, "receipt_return", visit.at), key=lambda row: row.delivery.agency_code
-    )  # fmt: skip
-    bundles = [
-        Bundle(code, agency(code).name, list(group))
-        for code, group in groupby(rows, key=lambda row: row.delivery.agency_code)
-    ]
+    bundles: dict[str, Bundle] = {}
+    for row in rows_of(found, "receipt_return", visit.at):
+        code = row.delivery.agency_code
+        bundles.setdefault(code, Bundle(code, agency(code).name, [])).rows.append(row)
     context = {
-        "bundles": bundles,
+        "bundles": list(bundles.values()),
         "typed": request.POST.getlist("receipts") if refusal else None,
         "sent_from": request.POST.get("agency", ""),
         "findings": refusal.findings if refusal else [],

@@ -145,8 +145,13 @@ def _case(request: HttpRequest, no: str, refusal: Refusal | None = None) -> Http
     return render(request, "watch/case.html", context)
 
 
-def _hinders(clock: Clock) -> bool:
-    return clock.is_open and clock.name in SHOWN_KINDS and clock.state == "running"
+def _owners(clocks: list[Clock]) -> list[tuple[str, list[str]]]:
+    """Which side has what to do while its clock runs."""
+    sides: dict[str, list[str]] = {}
+    for clock in clocks:
+        if clock.state == "running" and clock.name in SHOWN_KINDS:
+            sides.setdefault(OWNERS[clock.kind.owner], []).append(clock.label)
+    return list(sides.items())
 
 
 def _facts(folder: Folder, delivery: Delivery | None) -> list[tuple[str, object]]:
