@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 from onewindow.catalogue.files import read_files
-from onewindow.config.cli.installation import data_option, open_installation
+from onewindow.config.cli.installation import data_option, open_ready_installation
 from onewindow.config.clock import now
 from onewindow.core.refusal import Refusal
 
@@ -35,7 +35,7 @@ def check(directory: Path) -> None:
 @click.argument("directory", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def import_(data_dir: Path | None, directory: Path) -> None:
     """Validate and publish every edition in DIRECTORY, or none; each fault with its file and field."""
-    open_installation(data_dir)
+    open_ready_installation(data_dir)
     from onewindow.catalogue.commands import import_editions
 
     try:
@@ -50,7 +50,7 @@ def import_(data_dir: Path | None, directory: Path) -> None:
 @click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
 def export(data_dir: Path | None, directory: Path) -> None:
     """Write every published edition into DIRECTORY in canonical form."""
-    open_installation(data_dir)
+    open_ready_installation(data_dir)
     from onewindow.catalogue.commands import export_editions
 
     click.echo(str(export_editions(directory)))

@@ -39,6 +39,25 @@ def open_installation(data_dir: Path | None) -> None:
     django.setup()
 
 
+def open_ready_installation(data_dir: Path | None) -> None:
+    """Set Django up on an installation that is there; a mistyped directory is told, not made."""
+    name_installation(data_dir)
+    directory = Path(os.environ["ONEWINDOW_DATA"])
+    if not os.environ.get("DATABASE_URL") and not (directory / "onewindow.sqlite3").exists():
+        raise click.ClickException(
+            f"there is no installation in {directory}; `onewindow setup --data {directory}` makes one"
+        )
+    django.setup()
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise click.ClickException(
+            f"the database of {directory} is older than this program; `onewindow setup` upgrades it"
+        )
+
+
 class Moment(click.ParamType[datetime]):
     """2026-11-20 or 2026-11-20T09:30, in Asia/Shanghai."""
 

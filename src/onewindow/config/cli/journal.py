@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from onewindow.config.cli.installation import data_option, open_installation
+from onewindow.config.cli.installation import data_option, open_ready_installation
 
 
 @click.group()
@@ -19,7 +19,7 @@ def journal() -> None:
 @data_option
 def verify(data_dir: Path | None) -> None:
     """Recompute every hash and chain; name the first altered entry and exit with 1."""
-    open_installation(data_dir)
+    open_ready_installation(data_dir)
     from onewindow.journal.verify import verify as prove
 
     verdict = prove()

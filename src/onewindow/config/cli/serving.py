@@ -22,6 +22,7 @@ from onewindow.config.cli.installation import (
     data_option,
     name_installation,
     open_installation,
+    open_ready_installation,
     run_as_of,
 )
 from onewindow.config.clock import now
@@ -45,13 +46,22 @@ def run(data_dir: Path | None, port: int, as_of: datetime | None, demo: bool) ->
         _first("setup")
         if demo:
             _first("demo", "--if-empty")
-        worker = subprocess.Popen([sys.executable, "-m", "onewindow", "work"])
+        worker = subprocess.Popen([sys.executable, "-m", "onewindow", "work", "--with-parent"])
         click.echo(f"一窗 OneWindow: http://localhost:{port}/" + ("  (demo people: /demo/)" if demo else ""))
         try:
             _serve(port, workers=1)
         finally:
             worker.send_signal(signal.SIGTERM)
-            worker.wait(timeout=10)
+            _end(worker)
+
+
+def _end(worker: subprocess.Popen[bytes]) -> None:
+    """Let the worker finish the round it is in, but not for ever: what it had not committed it does again."""
+    try:
+        worker.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
 
 
 def _first(*command: str) -> None:
@@ -65,18 +75,34 @@ def _first(*command: str) -> None:
 def alone(data_dir: Path, port: int) -> Iterator[None]:
     """Refuse, in words, to run twice on one data directory or on a port that is taken."""
     data_dir.mkdir(parents=True, exist_ok=True)
-    with (data_dir / "run.lock").open("w") as lock:
+    with (data_dir / "run.lock").open("a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise click.ClickException(f"{data_dir} is already being served; use another --data") from None
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                raise click.ClickException(f"port {port} is taken; use another --port") from None
+            lock.seek(0)
+            where = lock.read().strip()
+            raise click.ClickException(
+                f"{data_dir} is already being served ({where}); stop that, or use another --data"
+            ) from None
+        need_port(port)
+        lock.truncate(0)
+        lock.write(f"process {os.getpid()}, http://localhost:{port}/")
+        lock.flush()
         yield
+
+
+def need_port(port: int) -> None:
+    """Say in words that the port cannot be had, before anything else is done."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except PermissionError:
+            raise click.ClickException(
+                f"port {port} needs an administrator; use a --port above 1023"
+            ) from None
+        except OSError:
+            raise click.ClickException(f"port {port} is taken; use another --port") from None
 
 
 def prepare(data_dir: Path | None) -> None:
@@ -102,7 +128,8 @@ def setup(data_dir: Path | None) -> None:
 @click.option("--workers", default=2, show_default=True)
 def serve(data_dir: Path | None, port: int, workers: int) -> None:
     """Serve the pages only; `onewindow work` does the background work."""
-    open_installation(data_dir)
+    need_port(port)
+    open_ready_installation(data_dir)
     _serve(port, workers=workers)
 
 
@@ -120,14 +147,17 @@ def _serve(port: int, *, workers: int) -> None:
 @click.command()
 @data_option
 @click.option("--once", is_flag=True, help="One round, then stop.")
-def work(data_dir: Path | None, once: bool) -> None:
+@click.option(
+    "--with-parent", is_flag=True, hidden=True, help="Stop when the process that started this ends."
+)
+def work(data_dir: Path | None, once: bool, with_parent: bool) -> None:
     """Background work: cards that fall due, papers to print, the journal to seal."""
-    open_installation(data_dir)
+    open_ready_installation(data_dir)
     from django.db import close_old_connections
 
     from onewindow.jobs.rounds import go_round
 
-    running = True
+    running, parent = True, os.getppid()
 
     def stop(signum: int, frame: FrameType | None) -> None:
         nonlocal running
@@ -135,7 +165,7 @@ def work(data_dir: Path | None, once: bool) -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    while running:
+    while running and not (with_parent and os.getppid() != parent):
         done = go_round(now())
         close_old_connections()
         if once:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from onewindow.config.cli.installation import data_option, open_installation
+from onewindow.config.cli.installation import data_option, open_ready_installation
 
 
 @click.group()
@@ -20,7 +20,7 @@ def staff() -> None:
 @click.password_option()
 def password(data_dir: Path | None, username: str, password: str) -> None:
     """Set the password of USERNAME (asked for, never an argument)."""
-    open_installation(data_dir)
+    open_ready_installation(data_dir)
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
 

@@ -28,7 +28,7 @@ from onewindow.journal.lock import one_writer
 from onewindow.journal.models import Outbox
 from onewindow.journal.sealer import seal
 from onewindow.people.loading import load_staff
-from onewindow.people.models import Party
+from onewindow.people.models import Party, Staff
 from onewindow.places.loading import load_places
 
 SEED = 990100
@@ -56,11 +56,11 @@ def load_city(as_of: datetime, say: Callable[[str], None] = lambda line: None) -
     """Load places, staff, editions, parties and cases as they stand at `as_of`, all or nothing.
 
     The same `as_of` (to the minute) gives the same city. Raises Refusal `not-empty` (409) when the
-    installation already holds parties or cases.
+    installation already holds staff, parties or cases.
     """
     with one_writer():
-        if Case.objects.exists() or Party.objects.exists():
-            raise Refusal("not-empty", "这里已经有申请人或办件,演示城市只能装入空的数据目录。")
+        if any(model.objects.exists() for model in (Case, Party, Staff)):
+            raise Refusal("not-empty", "这里已经有工作人员、申请人或办件，演示城市只能装入空的数据目录。")
         with seeded(SEED):
             loaded = _load(Timeline(as_of, work_calendar()), say)
         _leave_old_papers_unprinted(loaded.as_of)
