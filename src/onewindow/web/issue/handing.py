@@ -14,6 +14,8 @@ from onewindow.web.issue.frame import frame
 from onewindow.web.issue.shelf import Row, rows_of
 from onewindow.web.visit import visit_of
 
+MOST_OTHERS = 9
+"""As many as there are digits to open them with."""
 RELATIONSHIPS = {
     "person": ("本人", "委托代理人", "近亲属代领"),
     "organisation": ("法定代表人（负责人）", "委托代理人", "本单位工作人员"),
@@ -94,6 +96,7 @@ def _afterwards(delivery: Delivery) -> dict[str, object]:
         case__application__party=delivery.case.application.party_id,
     )
     return {
+        "handed": "已妥投" if delivery.method == "post" else "已发放，请领取人在送达回执上签名",
         "signature": delivery.signature(),
-        "others": list(others.select_related("case").order_by("ready_at")[:9]),
+        "others": list(others.select_related("case").order_by("ready_at")[:MOST_OTHERS]),
     }

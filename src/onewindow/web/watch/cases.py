@@ -130,9 +130,7 @@ def _case(request: HttpRequest, no: str, refusal: Refusal | None = None) -> Http
         "glance": seen,
         "facts": _facts(folder, delivery),
         "waits": [request_words(one) for one in seen.requests if one.is_open],
-        "owners": [
-            (OWNERS[clock.kind.owner], clock.label) for clock in folder.board.clocks if _hinders(clock)
-        ],
+        "owners": _owners(folder.board.clocks),
         "cards": Card.objects.for_actor(visit.by).whole().filter(case=folder.case).order_by("-fell_at"),
         "urgings": Urging.objects.filter(case=folder.case).order_by("-sent_at"),
         "may_urge": any(step.verb == "send" for step in next_steps(URGING, NEW, visit.by.role)),
