@@ -26,7 +26,9 @@ def test_a_simple_case_is_decided_in_six_actions_on_two_pages_a_person(
     inbox = reviewer.get("/review/").content.decode()
     assert f"/review/cases/{no}/" in inbox  # action 1: open it
     page = reviewer.get(f"/review/cases/{no}/").content.decode()
-    accepted = reviewer.post(f"/review/cases/{no}/acceptance/", {"submission": value(page, "submission")})  # 2
+    accepted = reviewer.post(
+        f"/review/cases/{no}/acceptance/", {"submission": value(page, "submission")}
+    )  # 2
     assert (accepted.status_code, accepted["Location"]) == (302, f"/review/cases/{no}/?done=accepted")
     page = reviewer.get(accepted["Location"]).content.decode()
     assert "已受理。" in page

@@ -115,7 +115,9 @@ def test_nothing_of_another_district_is_listed_or_opened(
     assert chen.post(ruling, {"ruling": "approve"}).status_code == 404
 
 
-def test_a_reviewer_cannot_decide_the_own_proposal(cast: Cast, restaurant: PartyFacts, client: Client) -> None:
+def test_a_reviewer_cannot_decide_the_own_proposal(
+    cast: Cast, restaurant: PartyFacts, client: Client
+) -> None:
     no = accepted(cast, restaurant)
     propose(no, verdict="grant", opinion="材料齐全，符合要求。", by=cast.zhao, at=at(4, 10))
     zhao = signed_in(client, "zhao")
