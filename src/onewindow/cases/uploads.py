@@ -100,6 +100,8 @@ def _what_it_is(content: bytes) -> str:
 def _picture(name: str, content: bytes, mime: str) -> Upload:
     sort = "JPEG" if mime == "image/jpeg" else "PNG"
     try:
+        if sort == "PNG" and b"IEND" not in content[-1024:]:
+            raise EOFError
         with Image.open(BytesIO(content), formats=(sort,)) as image:
             _bounded(name, image, sort)
             image.load()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from onewindow.cases.models import Case, CaseQuerySet, Paper, Request
@@ -31,7 +31,6 @@ STATES: dict[str, tuple[str, Q]] = {
     "ended": ("已办结或终止", ~Q(stage__in=("received", "accepted", "decided"))),
     "all": ("全部", Q()),
 }
-_PLACE = re.compile(r"(\d{4}-\d\d-\d\dT[\d:.]+[+-]\d\d:\d\d)_([0-9a-f-]{36})")
 
 
 def cases(request: HttpRequest) -> HttpResponse:
@@ -58,24 +57,35 @@ def _found(by: Actor, state: str, query: str) -> CaseQuerySet:
     return found.filter(Q(applicant_name__icontains=query) | Q(item_name__icontains=query))
 
 
-def _page(found: CaseQuerySet, get: dict[str, str], state: str, query: str) -> tuple[list[Case], Turn]:
+def _page(found: CaseQuerySet, get: QueryDict, state: str, query: str) -> tuple[list[Case], Turn]:
     """One page by keyset: `after` and `before` name the case at its edge."""
-    back = _PLACE.fullmatch(get.get("before", ""))
-    onward = None if back else _PLACE.fullmatch(get.get("after", ""))
+    back = _place(get.get("before", ""))
+    onward = None if back else _place(get.get("after", ""))
     if back:
-        at, key = datetime.fromisoformat(back[1]), back[2]
+        at, key = back
         newer = found.filter(Q(received_at__gt=at) | Q(received_at=at, id__gt=key))
-        page = list(newer.order_by("received_at", "id")[: PAGE + 1])
-        more, page = len(page) > PAGE, page[:PAGE][::-1]
-        return page, Turn(previous_url=_url("before", page[0], state, query) if more and page else "",
-                          next_url=_url("after", page[-1], state, query) if page else "")  # fmt: skip
-    if onward:
-        at, key = datetime.fromisoformat(onward[1]), onward[2]
-        found = found.filter(Q(received_at__lt=at) | Q(received_at=at, id__lt=key))
-    page = list(found.order_by("-received_at", "-id")[: PAGE + 1])
-    more, page = len(page) > PAGE, page[:PAGE]
-    return page, Turn(previous_url=_url("before", page[0], state, query) if onward and page else "",
-                      next_url=_url("after", page[-1], state, query) if more else "")  # fmt: skip
+        rows = list(newer.order_by("received_at", "id")[: PAGE + 1])
+        page, more, less = rows[:PAGE][::-1], True, len(rows) > PAGE
+    else:
+        if onward:
+            at, key = onward
+            found = found.filter(Q(received_at__lt=at) | Q(received_at=at, id__lt=key))
+        rows = list(found.order_by("-received_at", "-id")[: PAGE + 1])
+        page, more, less = rows[:PAGE], len(rows) > PAGE, onward is not None
+    if not page:
+        return [], Turn()
+    previous = _url("before", page[0], state, query) if less else ""
+    return page, Turn(previous_url=previous, next_url=_url("after", page[-1], state, query) if more else "")
+
+
+def _place(text: str) -> tuple[datetime, UUID] | None:
+    """The edge of a page as its address names it; None for what names none."""
+    at, _, key = text.partition("_")
+    try:
+        moment, case = datetime.fromisoformat(at), UUID(key)
+    except ValueError:
+        return None
+    return (moment, case) if moment.tzinfo else None
 
 
 def _url(way: str, case: Case, state: str, query: str) -> str:

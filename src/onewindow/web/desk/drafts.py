@@ -18,6 +18,7 @@ from django.http import QueryDict
 
 from onewindow.cases.uploads import Upload
 from onewindow.core.canon import canonical
+from onewindow.core.chain import sm3
 from onewindow.core.refusal import Refusal
 from onewindow.core.roles import Actor
 from onewindow.vault.cipher import decrypt, derived, encrypt
@@ -39,6 +40,7 @@ class Kept:
     mime: str
     pages: int
     size: int
+    digest: str
 
     @property
     def words(self) -> str:
@@ -94,12 +96,17 @@ class Draft:
         return Sketch(self.name, sheet["slug"], sheet["title"], datetime.fromisoformat(sheet["at"]))
 
     def add(self, material: str, upload: Upload) -> None:
-        """Keep one more file of a material. Raises Refusal `too-many-files` (422)."""
-        paths = list(self._paths())
-        if len(paths) >= MOST_FILES:
+        """Keep one more file of a material, once however often it is sent. Raises `too-many-files` (422)."""
+        files, digest = self.files(), sm3(upload.content)
+        if any(kept.digest == digest for kept in files.get(material, [])):
+            return
+        if sum(map(len, files.values())) >= MOST_FILES:
             raise Refusal("too-many-files", f"一次收件最多附 {MOST_FILES} 个文件。", status=422)
-        place = max((_place(path) for path in paths if path.stem == material), default=0) + 1
-        head = {"name": upload.name, "mime": upload.mime, "pages": upload.pages, "size": len(upload.content)}
+        place = max((int(kept.key.rpartition(".")[2]) for kept in files.get(material, [])), default=0) + 1
+        head = {
+            "name": upload.name, "mime": upload.mime, "pages": upload.pages, "size": len(upload.content),
+            "digest": digest,
+        }  # fmt: skip
         self._write(f"{material}.{place}", canonical(head) + b"\n" + upload.content)
 
     def remove(self, key: str) -> None:
