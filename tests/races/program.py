@@ -92,7 +92,7 @@ def many_windows() -> dict[str, Any]:
     intakes = [
         [intake_of("shipin-jingying", company(100 * window + n)) for n in range(10)] for window in range(8)
     ]
-    acts = [lambda mine=mine: [receive(i, by=wang, at=MONDAY) for i in mine] for mine in intakes]  # type: ignore[misc]
+    acts = [lambda mine=mine: [receive(i, by=wang, at=MONDAY) for i in mine] for mine in intakes]
     outcomes = together([*acts, lambda: [seal() for _ in range(30)]])
     while seal():
         pass

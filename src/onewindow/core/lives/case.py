@@ -2,6 +2,18 @@
 
 from onewindow.core.life import NEW, Clocks, Life, Step
 
+EVERY_CLOCK = (
+    "intake_answer",
+    "statutory_answer",
+    "statutory",
+    "promised",
+    "handover",
+    "supplement",
+    "deferral",
+    "special",
+)
+"""What runs on a case before its decision, and stops when it ends without one."""
+
 CASE = Life(
     name="case",
     label="办件",
@@ -59,7 +71,7 @@ CASE = Life(
             ("received",),
             "returned",
             ("reviewer", "system"),
-            "逾期未补正的处理依当地规定(standards 1.9)",
+            "逾期未补正的处理依当地规定",
             Clocks(
                 meet=("intake_answer",), cancel=("statutory_answer", "supplement", "deferral", "handover")
             ),
@@ -71,18 +83,7 @@ CASE = Life(
             "withdrawn",
             ("clerk", "system"),
             "申请人在决定作出前可以撤回申请(行政许可法实施通行做法,待核)",
-            Clocks(
-                cancel=(
-                    "intake_answer",
-                    "statutory_answer",
-                    "statutory",
-                    "promised",
-                    "handover",
-                    "supplement",
-                    "deferral",
-                    "special",
-                )
-            ),
+            Clocks(cancel=EVERY_CLOCK),
         ),
         Step(
             "revoke_acceptance",
@@ -91,18 +92,7 @@ CASE = Life(
             "acceptance_revoked",
             ("reviewer", "system"),
             "容缺材料逾期未补齐:浙江省“最多跑一次”改革规定第十一条",
-            Clocks(
-                cancel=(
-                    "intake_answer",
-                    "statutory_answer",
-                    "statutory",
-                    "promised",
-                    "handover",
-                    "supplement",
-                    "deferral",
-                    "special",
-                )
-            ),
+            Clocks(cancel=EVERY_CLOCK),
         ),
         Step(
             "terminate",
@@ -111,18 +101,7 @@ CASE = Life(
             "terminated",
             ("reviewer", "system"),
             "容缺逾期终止办理(地方规定)或申请对象消失",
-            Clocks(
-                cancel=(
-                    "intake_answer",
-                    "statutory_answer",
-                    "statutory",
-                    "promised",
-                    "handover",
-                    "supplement",
-                    "deferral",
-                    "special",
-                )
-            ),
+            Clocks(cancel=EVERY_CLOCK),
         ),
         Step(
             "propose",

@@ -50,7 +50,7 @@ SUPPLEMENT = Life(
             ("served",),
             "lapsed",
             ("system",),
-            "地方规定(standards 1.9):视为撤回、不予受理或退件",
+            "地方规定:视为撤回、不予受理或退件",
         ),
         Step("void", "失效", ("issued", "served"), "moot", ("system", "reviewer", "clerk"), "办件已终结"),
     ),
