@@ -52,7 +52,7 @@ def _read(environ: Environ, most: int) -> tuple[int, IO[bytes]]:
         body.close()
         return 400, io.BytesIO()
     body.seek(0)
-    return 0, body  # type: ignore[return-value]
+    return 0, body
 
 
 def _copy(source: IO[bytes], target: IO[bytes], length: int) -> int:

@@ -30,7 +30,7 @@ def clock_face(clock: Clock, now: datetime, calendar: WorkCalendar, event: str =
         now=now,
         provisional=due.provisional,
         segments=_segments(due, at, calendar),
-        why=explain(due, calendar, event, {kind: name for kind, name in PROCEDURES.items()}),
+        why=explain(due, calendar, event, {str(kind): name for kind, name in PROCEDURES.items()}),
     )
 
 

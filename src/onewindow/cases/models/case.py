@@ -56,7 +56,7 @@ class Case(LivingThing):
     received_at = models.DateTimeField()
     received_by = models.UUIDField()
     completed_at = models.DateTimeField(null=True)
-    """When the materials became complete: 受理日期 after a supplement (standards.md §3)."""
+    """When the materials became complete: 受理日期 after a supplement."""
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.UUIDField(null=True)
     deemed = models.BooleanField(default=False)
