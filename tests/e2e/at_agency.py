@@ -8,12 +8,15 @@ from playwright.sync_api import expect
 
 from tests.e2e.walker import Walker
 
-OF_A_CASE = re.compile(r"/review/cases/[^/]+/\?done=")
+
+def done(somebody: Walker, code: str) -> None:
+    """The case's page has come back and says what was done."""
+    somebody.page.wait_for_url(re.compile(rf"/review/cases/[^/]+/\?done={code}$"))
 
 
 def sign_sheet(zhao: Walker, sheet: str) -> None:
     """Scan the sheet, count the papers, sign."""
-    zhao.press("Alt+2")
+    zhao.turn("Alt+2")
     zhao.page.wait_for_url("**/sheets/")
     zhao.scan(sheet)
     zhao.page.wait_for_url(f"**/sheets/{sheet}/")
@@ -36,12 +39,12 @@ def write_notice(zhao: Walker, material: str) -> None:
     zhao.press("Control+Enter")
     expect(zhao.page.locator("article.paper")).to_be_visible()
     zhao.press("Control+Enter")
-    zhao.page.wait_for_url(OF_A_CASE)
+    done(zhao, "noticed")
 
 
 def accept(zhao: Walker) -> None:
     zhao.press("Control+Enter")
-    zhao.page.wait_for_url(OF_A_CASE)
+    done(zhao, "accepted")
     zhao.sees("已受理")
 
 
@@ -55,24 +58,26 @@ def start_visit(zhao: Walker, companion: str) -> None:
     zhao.page.keyboard.press("Control+End")
     zhao.write(companion)
     zhao.press("Control+Enter")
-    zhao.page.wait_for_url(OF_A_CASE)
+    done(zhao, "started")
 
 
 def end_visit(zhao: Walker) -> None:
     zhao.click("#id_outcome")
     zhao.write("布局与图纸一致，现场核查合格。")
     zhao.press("Control+Enter")
-    zhao.page.wait_for_url(OF_A_CASE)
+    done(zhao, "ended")
 
 
-def propose(zhao: Walker) -> None:
+def propose(zhao: Walker, supplied: str) -> None:
+    """Everything is in order, the supplied material too, which stands ticked as it was before."""
+    zhao.click(f"label[for=state-{supplied}-ok]")
     zhao.press("F8", "Control+Enter")
-    zhao.page.wait_for_url(OF_A_CASE)
+    done(zhao, "proposed")
 
 
 def decide(sun: Walker) -> None:
     sun.press("Control+Enter")
-    sun.page.wait_for_url(OF_A_CASE)
+    done(sun, "decided")
     sun.sees("已作出决定")
 
 
@@ -84,30 +89,29 @@ def make_result(zhao: Walker, label: str, slip: str) -> None:
     zhao.page.keyboard.press("Control+A")
     zhao.write(slip)
     zhao.press("Control+Enter")
-    zhao.page.wait_for_url(OF_A_CASE)
+    done(zhao, "made")
 
 
 def send_result(zhao: Walker, no: str) -> str:
     """Into the sheet to the counter; returns the number of the sheet."""
-    zhao.press("Alt+3")
+    zhao.turn("Alt+3")
     zhao.page.wait_for_url("**/results/")
     row = zhao.page.locator("tr", has_text=no)
     row.locator("input[type=checkbox]").focus()
     if not row.locator("input[type=checkbox]").is_checked():
         zhao.press("Space")
-    zhao.press("Control+Enter")
-    zhao.page.wait_for_load_state()
+    zhao.turn("Control+Enter")
     return str(zhao.page.locator("#under-way ~ * tbody tr").last.get_attribute("id"))
 
 
 def correct_result(zhao: Walker, no: str, label: str, right: str) -> None:
-    zhao.press("Alt+3")
+    zhao.turn("Alt+3")
     zhao.page.wait_for_url("**/results/")
     zhao.click(zhao.page.locator("#correcting ~ * tr", has_text=no).get_by_role("link", name="更正"))
     zhao.page.wait_for_url("**/correction/")
     zhao.fill(zhao.page.locator(f"input[name$='.{label}']"), right)
     zhao.press("Control+Enter")
-    zhao.page.wait_for_url(OF_A_CASE)
+    done(zhao, "corrected")
 
 
 def sees_clock(zhao: Walker, label: str, words: str) -> None:
@@ -117,7 +121,7 @@ def sees_clock(zhao: Walker, label: str, words: str) -> None:
 
 
 def archive(zhao: Walker, no: str) -> None:
-    zhao.press("Alt+4")
+    zhao.turn("Alt+4")
     zhao.page.wait_for_url("**/archive/")
     zhao.click(zhao.page.get_by_role("button", name=f"归档 {no}"))
     zhao.page.wait_for_url("**/archive/?done=**")

@@ -10,7 +10,7 @@ from tests.e2e.walker import Walker
 
 
 def open_sheet(qian: Walker, sheet: str) -> None:
-    qian.press("Alt+1")
+    qian.turn("Alt+1")
     qian.scan(sheet)
     qian.page.wait_for_url(re.compile(f"/issue/sheets/{sheet}/"))
 
@@ -34,7 +34,7 @@ def receive(qian: Walker, shelf: str) -> None:
 
 def hand_out(qian: Walker, no: str, number: str) -> None:
     """The licence is read, the person in front of the counter is known, the receipt is printed to be signed."""
-    qian.press("Alt+2")
+    qian.turn("Alt+2")
     qian.scan(number)
     qian.page.wait_for_url("**/shelf/?q=**")
     qian.click(f"a[href*='/cases/{no}/hand-out/']")
@@ -44,7 +44,7 @@ def hand_out(qian: Walker, no: str, number: str) -> None:
 
 
 def return_receipt(qian: Walker, no: str) -> None:
-    qian.press("Alt+4")
+    qian.turn("Alt+4")
     qian.page.wait_for_url("**/receipts/")
     qian.page.locator(f"#receipt-{no}").focus()
     qian.press("Control+Enter")

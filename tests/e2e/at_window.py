@@ -88,7 +88,7 @@ def finish(wang: Walker) -> Receipt:
 
 def hand_over(wang: Walker, no: str) -> str:
     """One scan for the case, one chord for the sheet; returns the number of the sheet."""
-    wang.press("Alt+3")
+    wang.turn("Alt+3")
     wang.page.wait_for_url("**/handover/")
     barcode = wang.page.locator(f"[data-case='{no}'] input[name=paper]").first.get_attribute("value")
     wang.scan(barcode or "")
@@ -100,7 +100,7 @@ def hand_over(wang: Walker, no: str) -> str:
 
 def serve(wang: Walker, no: str, title: str) -> None:
     """Tell the applicant what the agency has written, and put down that it was told."""
-    wang.press("Alt+2")
+    wang.turn("Alt+2")
     wang.page.wait_for_url("**/notices/")
     row = wang.page.locator("tr", has_text=no).filter(has_text=title)
     wang.click(row.get_by_role("link", name=title).first)

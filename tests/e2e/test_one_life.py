@@ -177,7 +177,7 @@ def decided(cast: Cast, receipt: Receipt) -> None:
     """One proposes, another decides; the result goes to the counter, comes back once, and goes again."""
     zhao, sun, qian = cast.zhao, cast.sun, cast.qian
     zhao.begin()
-    at_agency.propose(zhao)
+    at_agency.propose(zhao, "layout")
     costs(zhao, "propose")
     sun.begin()
     at_agency.open_case(sun, receipt.no)

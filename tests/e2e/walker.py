@@ -58,6 +58,11 @@ class Walker:
             self.page.wait_for_timeout(40)
         self.settle()
 
+    def turn(self, key: str) -> None:
+        """A key that leads to another page, or to this one anew."""
+        with self.page.expect_navigation():
+            self.press(key)
+
     def letters(self, text: str) -> None:
         """Text typed key by key that operates the page, such as the initials of a matter."""
         self._add("keys", len(text))
