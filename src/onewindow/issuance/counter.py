@@ -57,15 +57,20 @@ def tally(hall: str, now: datetime) -> Tally:
     )
 
 
-def parties_found(text: str) -> set[UUID]:
+def code_of(scanned: str) -> str:
+    """The number that was typed or scanned; a QR code of the platform holds the address it leads to."""
+    inside = re.search(r"[?&]no=([^&#\s]+)", scanned)
+    return as_typed(inside.group(1) if inside else scanned)
+
+
+def parties_found(scanned: str) -> set[UUID]:
     """The applicants whom a scan means: number of a card, a case, a result or a paper. One statement.
 
-    What is scanned from a QR code is the address it leads to. Empty when it is none of these, but perhaps a name.
+    Empty when it is none of these, but perhaps a name.
     """
-    inside = re.search(r"[?&]no=([^&#\s]+)", text)
-    code = as_typed(inside.group(1) if inside else text)
+    code = code_of(scanned)
     persons = Party.objects.by_number(code).values_list("pk")
     cases = Case.objects.filter(no=code).values_list("application__party")
-    results = Result.objects.filter(no__in={code, text.strip()}).values_list("case__application__party")
+    results = Result.objects.filter(no__in={code, scanned.strip()}).values_list("case__application__party")
     papers = Paper.objects.filter(barcode=code).values_list("case__application__party")
     return {row[0] for row in persons.union(cases, results, papers)}

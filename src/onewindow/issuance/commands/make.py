@@ -141,7 +141,10 @@ def correct_result(
     document = _drawn_anew(folder, result, shown)
     commit.change(result, sealed=lock(folder.key, shown), document_id=document.id, sheet_id=None, made_at=at)
     commit.record(
-        folder.case, "result_corrected", touches=[result], body={"text": explanation.strip(), "by_name": by.name}
+        folder.case,
+        "result_corrected",
+        touches=[result],
+        body={"text": explanation.strip(), "by_name": by.name},
     )
     return folder.write()
 

@@ -14,10 +14,9 @@ from django.urls import reverse
 from onewindow.clocks.board import work_calendar
 from onewindow.clocks.models import Clock
 from onewindow.core.calendar import at_time, local
-from onewindow.core.numbers.fault import as_typed
 from onewindow.core.refusal import Finding
 from onewindow.handover.models import Sheet
-from onewindow.issuance.counter import parties_found
+from onewindow.issuance.counter import code_of, parties_found
 from onewindow.issuance.models import Result
 from onewindow.places.directory import agency
 from onewindow.web.clockfaces import clock_face
@@ -76,7 +75,7 @@ def arrivals(request: HttpRequest) -> HttpResponse:
 
 def _meant(scanned: str, hall: str) -> str:
     """The page of what was scanned: a sheet, a result on a sheet, or a person whose results lie here."""
-    code = as_typed(scanned)
+    code = code_of(scanned)
     sheet = Sheet.objects.filter(no=code, sort="result", hall_code=hall).first()
     if sheet is None:
         on_sheet = Result.objects.filter(hall_code=hall, stage="sheet").select_related("sheet")
