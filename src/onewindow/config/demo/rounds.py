@@ -47,7 +47,7 @@ class Rounds:
             ("11:45", self.hand_over),
             ("15:40", self.bring),
             ("16:40", self.relay),
-            ("16:50", self.hand_over),
+            ("16:44", self.hand_over),
         )  # fmt: skip
 
     def hand_over(self, at: datetime) -> None:
