@@ -28,6 +28,7 @@ CASE_EVENTS = {
     "special_ended": "结束特别程序", "extension_requested": "申请延期", "extension_approved": "批准延期",
     "extension_rejected": "不批准延期", "propose": "提出审查意见", "result_rejected": "出件窗口不予接收结果",
     "result_corrected": "更正结果", "alerted": "时限警示", "urged": "督办",
+    "papers_send_back": "部门退回纸质材料", "papers_give_back": "纸质材料退还申请人", "recomputed": "工作日历调整，时限重算",
     "recomputed": "工作日历更新，重新计算时限",
 }  # fmt: skip
 """What the journal's verbs of a case are called on screen."""
@@ -81,17 +82,16 @@ def stage_word(case: Case, delivered: str = "") -> str:
 def history(folder: Folder) -> list[Entry]:
     """The case's own journal, newest first, with who did it and the words they gave."""
     events = list(Event.objects.filter(thing_kind="case", thing_id=folder.case.id).order_by("-version"))
-    names = dict(
-        Staff.objects.filter(pk__in={event.by for event in events if event.by}).values_list("pk", "name")
-    )
+    people = Staff.objects.filter(pk__in={event.by for event in events if event.by})
+    names: dict[UUID | None, str] = {person.pk: person.name for person in people}
     return [_entry(event, names) for event in events]
 
 
-def _entry(event: Event, names: dict[UUID, str]) -> Entry:
+def _entry(event: Event, names: dict[UUID | None, str]) -> Entry:
     body = json.loads(event.body)
     sign = "stopped" if event.verb in ENDS_BADLY else "soon" if event.verb in WARNS else "done"
     return Entry(
-        at=event.at, title=CASE_EVENTS.get(event.verb, event.verb), who=names[event.by] if event.by in names else "平台",
+        at=event.at, title=CASE_EVENTS.get(event.verb, event.verb), who=names.get(event.by, "平台"),
         text=_words(body), sign=sign,
     )  # fmt: skip
 

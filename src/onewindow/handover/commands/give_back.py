@@ -13,6 +13,11 @@ from onewindow.journal.commit import Answer
 UNDECIDED_ENDS = frozenset({"not_accepted", "returned", "withdrawn", "acceptance_revoked", "terminated"})
 
 
+def returnable(folder: Folder, place: str) -> bool:
+    """Whether the case ended undecided and papers of it are still at `place` (agency or window)."""
+    return folder.case.stage in UNDECIDED_ENDS and any(paper.stage == place for paper in folder.papers)
+
+
 def send_back(no: str, *, by: Actor, at: datetime) -> Answer:
     """The agency returns the papers of a case that ended undecided to the window that took them.
 

@@ -33,18 +33,7 @@ def send_results(result_ids: Sequence[UUID], *, by: Actor, at: datetime) -> Answ
 
     Raises Refusal `nothing-to-hand` (422), `mixed-halls` (422), `wrong-stage` (409).
     """
-    results = list(
-        Result.objects.filter(pk__in=result_ids, agency_code=by.agency).select_related("case").order_by("no")
-    )
-    if not results:
-        raise Refusal(
-            "nothing-to-hand",
-            "请至少选择一份要移交的结果。",
-            status=422,
-            findings=[Finding("results", "请勾选要移交的结果。")],
-        )
-    if len({result.hall_code for result in results}) > 1:
-        raise Refusal("mixed-halls", "一张交接表只能送往一个大厅的出件窗口。", status=422)
+    results = _made(result_ids, by)
     commit, place, today = Commit(by=by, at=at), hall(results[0].hall_code), at.astimezone(SHANGHAI).date()
     division = place.division_id[:6]
     due = min((r.case.due_at for r in results if r.case.due_at), default=at)
@@ -70,6 +59,23 @@ def send_results(result_ids: Sequence[UUID], *, by: Actor, at: datetime) -> Answ
     sheet.document_id = document.id
     commit.answer["sheet"] = sheet.no
     return write(commit)
+
+
+def _made(result_ids: Sequence[UUID], by: Actor) -> list[Result]:
+    """The agency's own results, all for one hall."""
+    results = list(
+        Result.objects.filter(pk__in=result_ids, agency_code=by.agency).select_related("case").order_by("no")
+    )
+    if not results:
+        raise Refusal(
+            "nothing-to-hand",
+            "请至少选择一份要移交的结果。",
+            status=422,
+            findings=[Finding("results", "请勾选要移交的结果。")],
+        )
+    if len({result.hall_code for result in results}) > 1:
+        raise Refusal("mixed-halls", "一张交接表只能送往一个大厅的出件窗口。", status=422)
+    return results
 
 
 def receive_results(

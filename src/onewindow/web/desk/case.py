@@ -14,6 +14,7 @@ from onewindow.cases.folder import Folder, open_folder
 from onewindow.cases.models import Application, Request
 from onewindow.core.life import next_steps
 from onewindow.core.refusal import Refusal
+from onewindow.handover.commands.give_back import returnable
 from onewindow.journal.commit import Answer
 from onewindow.people.models import masked_number
 from onewindow.web.answering import new_key, submit
@@ -43,6 +44,7 @@ def case(request: HttpRequest, no: str) -> HttpResponse:
     return render(request, "desk/case.html", {
         "case": folder.case, "glance": glance(folder, visit.at), "actions": list(actions(folder)),
         "facts": _facts(folder), "submissions": folder.submissions, "papers": folder.papers,
+        "returnable": returnable(folder, "window"), "submission": new_key(),
         "said": request.session.pop("said", ""),
     })  # fmt: skip
 

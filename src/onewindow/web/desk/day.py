@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.db.models import Count, Q
 
@@ -16,6 +16,7 @@ from onewindow.handover.listing import Batch, batches
 from onewindow.web.desk.drafts import Sketch, sketches_of
 
 LAST = 6
+SOON = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,14 @@ class WindowDay:
     taken: int
     instant: int
     to_serve: int
-    batches: Sequence[Batch]
+    batches: Sequence[tuple[Batch, bool]]
+    """With whether less than an hour is left."""
     last: Sequence[Case]
     sketches: Sequence[Sketch]
 
     @property
     def papers(self) -> int:
-        return sum(len(batch.papers) for batch in self.batches)
+        return sum(len(batch.papers) for batch, _ in self.batches)
 
 
 def window_day(by: Actor, now: datetime) -> WindowDay:
@@ -44,7 +46,7 @@ def window_day(by: Actor, now: datetime) -> WindowDay:
         taken=counts["taken"],
         instant=counts["instant"],
         to_serve=Document.objects.to_serve(by.hall).count(),
-        batches=batches(by.hall, now),
+        batches=[(batch, batch.due_at - now < SOON) for batch in batches(by.hall, now)],
         last=list(mine.order_by("-received_at")[:LAST]),
         sketches=sketches_of(by),
     )

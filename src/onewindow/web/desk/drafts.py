@@ -95,19 +95,20 @@ class Draft:
         sheet = self._sheet()
         return Sketch(self.name, sheet["slug"], sheet["title"], datetime.fromisoformat(sheet["at"]))
 
-    def add(self, material: str, upload: Upload) -> None:
-        """Keep one more file of a material, once however often it is sent. Raises `too-many-files` (422)."""
+    def add(self, material: str, upload: Upload) -> bool:
+        """Keep one more file of a material, once however often it is sent; False when the draft is full."""
         files, digest = self.files(), sm3(upload.content)
         if any(kept.digest == digest for kept in files.get(material, [])):
-            return
+            return True
         if sum(map(len, files.values())) >= MOST_FILES:
-            raise Refusal("too-many-files", f"一次收件最多附 {MOST_FILES} 个文件。", status=422)
+            return False
         place = max((int(kept.key.rpartition(".")[2]) for kept in files.get(material, [])), default=0) + 1
         head = {
             "name": upload.name, "mime": upload.mime, "pages": upload.pages, "size": len(upload.content),
             "digest": digest,
         }  # fmt: skip
         self._write(f"{material}.{place}", canonical(head) + b"\n" + upload.content)
+        return True
 
     def remove(self, key: str) -> None:
         if _KEY.fullmatch(key):

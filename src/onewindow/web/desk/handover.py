@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from onewindow.handover.models import Sheet
 from onewindow.journal.commit import Answer
 from onewindow.places.directory import agency
 from onewindow.web.answering import new_key, submit
+from onewindow.web.desk.day import SOON
 from onewindow.web.visit import visit_of
 
 SIGNED = 10
@@ -32,6 +34,8 @@ class Pile:
 
     batch: Batch
     cases: Sequence[tuple[Case, Sequence[Paper]]]
+    soon: bool
+    """Less than an hour is left."""
 
 
 def handover(request: HttpRequest) -> HttpResponse:
@@ -70,7 +74,7 @@ def _name(batch: Batch) -> str:
 def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     visit = visit_of(request)
     hall = visit.by.hall
-    piles = [_pile(batch) for batch in batches(hall, visit.at)]
+    piles = [_pile(batch, visit.at) for batch in batches(hall, visit.at)]
     waiting = sheets(hall=hall, sort="material", stages=("handed",))
     signed = sheets(hall=hall, sort="material", stages=("signed",))[:SIGNED]
     missing = Paper.objects.filter(hall_code=hall, stage="missing").select_related("case").order_by("barcode")
@@ -82,10 +86,10 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     })  # fmt: skip
 
 
-def _pile(batch: Batch) -> Pile:
+def _pile(batch: Batch, now: datetime) -> Pile:
     groups = groupby(batch.papers, key=lambda paper: paper.case_id)
     lists = [list(papers) for _, papers in groups]
-    return Pile(batch, [(papers[0].case, papers) for papers in lists])
+    return Pile(batch, [(papers[0].case, papers) for papers in lists], batch.due_at - now < SOON)
 
 
 def _named(found: Sequence[Sheet]) -> list[tuple[Sheet, str]]:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
-from django.core.files import File
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from onewindow.cases.commands.receive import receive
-from onewindow.cases.uploads import checked
+from onewindow.cases.uploads import sifted
 from onewindow.catalogue import schema
 from onewindow.catalogue.models import Edition
 from onewindow.core.calendar import local
@@ -20,11 +16,13 @@ from onewindow.core.refusal import Finding, Refusal
 from onewindow.issuance.commands.instant import complete_instant
 from onewindow.journal.commit import Answer
 from onewindow.web.answering import submit
-from onewindow.web.desk.drafts import Draft, sweep_drafts
+from onewindow.web.desk.drafts import MOST_FILES, Draft, sweep_drafts
 from onewindow.web.desk.entry import Entry
 from onewindow.web.desk.form import fill_from_before, placed
 from onewindow.web.desk.intake_page import Shown, context
 from onewindow.web.visit import visit_of
+
+FULL = f"一次收件最多附 {MOST_FILES} 个文件，"
 
 
 def intake(request: HttpRequest, slug: str) -> HttpResponse:
@@ -123,18 +121,12 @@ def keep_scans(request: HttpRequest, draft: Draft, guide: schema.Edition) -> lis
     for material in guide.materials:
         for key in request.POST.getlist(f"drop-{material.id}"):
             draft.remove(key)
-        for file in request.FILES.getlist(f"file-{material.id}"):
-            fault = _keep_scan(draft, material.id, file)
-            findings += [replace(finding, field=f"file-{material.id}") for finding in fault]
+        uploads, faults = sifted(request.FILES.getlist(f"file-{material.id}"))
+        faults += [
+            f"{FULL}“{upload.name}”没有留下。" for upload in uploads if not draft.add(material.id, upload)
+        ]
+        findings += [Finding(f"file-{material.id}", fault) for fault in faults]
     return findings
-
-
-def _keep_scan(draft: Draft, material: str, file: File[Any]) -> list[Finding]:
-    try:
-        draft.add(material, checked(file))
-    except Refusal as fault:
-        return [Finding("", fault.message)]
-    return []
 
 
 def save(request: HttpRequest, slug: str) -> HttpResponse:

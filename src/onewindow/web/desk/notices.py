@@ -81,11 +81,11 @@ def notice(request: HttpRequest, document_id: UUID) -> HttpResponse:
 def _page(
     request: HttpRequest, document: Document, case: Case, refusal: Refusal | None = None
 ) -> HttpResponse:
-    posted = request.POST
+    posted, facts = request.POST, case.application.facts()
     errors = {finding.field: finding.message for finding in (refusal.findings if refusal else ())}
     shown: dict[str, Any] = {
-        "document": document, "case": case, "facts": case.application.facts(), "methods": METHODS, "errors": errors,
-        "method": posted.get("method", "window"), "receiver": posted.get("receiver", case.applicant_name),
+        "document": document, "case": case, "facts": facts, "methods": METHODS, "errors": errors,
+        "method": posted.get("method", "window"), "receiver": posted.get("receiver", facts["contact"]),
         "submission": posted.get("submission") or new_key(), "findings": refusal.findings if refusal else (),
         "message": refusal.message if refusal else "",
     }  # fmt: skip

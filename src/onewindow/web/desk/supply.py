@@ -59,7 +59,8 @@ def supplement(request: HttpRequest, no: str) -> HttpResponse:
     if open_one is None:
         raise Refusal("nothing-asked", "这个办件没有待补正的通知。")
     asked = {
-        defect["id"]: f"{defect['problem']}；{defect['requirement']}" for defect in open_one.data["defects"]
+        defect["id"]: f"{defect['problem'].rstrip('。；')}；{defect['requirement']}"
+        for defect in open_one.data["defects"]
     }
     bringing = _bringing(request, folder, asked, "接收补正材料")
     return _answer(

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from onewindow.web.desk import cards, case, cases, handover, home, intake, notices, received, supply
+from onewindow.web.desk import (
+    cards,
+    case,
+    cases,
+    handover,
+    home,
+    intake,
+    notices,
+    received,
+    returning,
+    supply,
+)
 
 urlpatterns = [
     path("", home.desk, name="desk"),
@@ -15,6 +26,7 @@ urlpatterns = [
     path("cases/<str:no>/supplement/", supply.supplement, name="desk-supplement"),
     path("cases/<str:no>/deferrals/<str:material>/", supply.deferral, name="desk-deferral"),
     path("cases/<str:no>/withdrawal/", case.withdrawal, name="desk-withdrawal"),
+    path("cases/<str:no>/return/", returning.returning, name="desk-return"),
     path("notices/", notices.notices, name="desk-notices"),
     path("notices/<uuid:document_id>/", notices.notice, name="desk-notice"),
     path("handover/", handover.handover, name="desk-handover"),

@@ -14,6 +14,7 @@ from onewindow.cases.models import Request
 from onewindow.clocks.board import work_calendar
 from onewindow.core.clock import Unit
 from onewindow.core.refusal import Refusal
+from onewindow.handover.commands.give_back import returnable
 from onewindow.issuance.models import Result
 from onewindow.journal.models import Event
 from onewindow.places.directory import hall
@@ -73,6 +74,7 @@ def show(request: HttpRequest, no: str, refusal: Refusal | None = None) -> HttpR
         **_asked(folder),
         "ruling": steps.ruling(folder),
         "results": _results(folder),
+        "returnable": returnable(folder, "agency") and visit.by.role == "reviewer",
         "refusal": refusal,
     }
     return render(request, "review/case.html", context)
