@@ -28,7 +28,7 @@ CASE_EVENTS = {
     "special_ended": "结束特别程序", "extension_requested": "申请延期", "extension_approved": "批准延期",
     "extension_rejected": "不批准延期", "propose": "提出审查意见", "result_rejected": "出件窗口不予接收结果",
     "result_corrected": "更正结果", "alerted": "时限警示", "urged": "督办",
-    "papers_send_back": "部门退回纸质材料", "papers_give_back": "纸质材料退还申请人", "recomputed": "工作日历调整，时限重算",
+    "papers_send_back": "部门退回纸质材料", "papers_give_back": "纸质材料退还申请人",
     "recomputed": "工作日历更新，重新计算时限",
 }  # fmt: skip
 """What the journal's verbs of a case are called on screen."""
