@@ -31,6 +31,8 @@ def open_case(zhao: Walker, no: str) -> None:
 
 def write_notice(zhao: Walker, material: str) -> None:
     """Everything is in order but one material, of which the first checkpoint fails."""
+    picture = zhao.page.locator(f"[data-sheet={material}] a.sheet__picture")
+    assert zhao.context.request.get(picture.get_attribute("href") or "").ok
     zhao.press("F8")
     zhao.click(f"label[for=state-{material}-fault]")
     zhao.click(f"label[for=fault-{material}-1]")
@@ -104,14 +106,14 @@ def send_result(zhao: Walker, no: str) -> str:
     return str(zhao.page.locator("#under-way ~ * tbody tr").last.get_attribute("id"))
 
 
-def correct_result(zhao: Walker, no: str, label: str, right: str) -> None:
+def correct_result(zhao: Walker, applicant: str, label: str, right: str) -> None:
     zhao.turn("Alt+3")
     zhao.page.wait_for_url("**/results/")
-    zhao.click(zhao.page.locator("#correcting ~ * tr", has_text=no).get_by_role("link", name="更正"))
+    zhao.click(zhao.page.locator("#correcting ~ * tr", has_text=applicant).get_by_role("link", name="更正"))
     zhao.page.wait_for_url("**/correction/")
     zhao.fill(zhao.page.locator(f"input[name$='.{label}']"), right)
     zhao.press("Control+Enter")
-    done(zhao, "corrected")
+    zhao.page.wait_for_url("**/results/?done=corrected")
 
 
 def sees_clock(zhao: Walker, label: str, words: str) -> None:

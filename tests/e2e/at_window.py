@@ -61,7 +61,9 @@ def check_materials(wang: Walker, photographed: str = "") -> None:
             with page.expect_file_chooser() as chooser:
                 wang.press("s")
             chooser.value.set_files(picture())
-            expect(page.locator(f"[data-scans={photographed}] a")).to_have_count(1)
+            seen = page.locator(f"[data-scans={photographed}] a")
+            expect(seen).to_have_count(1)
+            assert wang.context.request.get(seen.get_attribute("href") or "").ok
             page.focus(f"#{row} input[type=radio]")
         wang.press("1")
         page.wait_for_function(f"id => {HERE}.closest('[data-row]')?.id !== id", arg=row)

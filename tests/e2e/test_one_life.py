@@ -83,7 +83,7 @@ def test_one_matter_lives_from_the_window_to_the_archive(hall: Hall, people: Peo
     receipt = taken_in(cast, company)
     completed(cast, receipt, company)
     visited(cast, receipt, hall)
-    decided(cast, receipt)
+    decided(cast, receipt, company)
     handed_out(cast, receipt, company, hall)
     verified = hall.onewindow("journal", "verify")
     assert verified.returncode == 0, verified.stdout + verified.stderr
@@ -173,7 +173,7 @@ def visited(cast: Cast, receipt: Receipt, hall: Hall) -> None:
     costs(zhao, "end_visit")
 
 
-def decided(cast: Cast, receipt: Receipt) -> None:
+def decided(cast: Cast, receipt: Receipt, company: PartyFacts) -> None:
     """One proposes, another decides; the result goes to the counter, comes back once, and goes again."""
     zhao, sun, qian = cast.zhao, cast.sun, cast.qian
     zhao.begin()
@@ -195,7 +195,7 @@ def decided(cast: Cast, receipt: Receipt) -> None:
     at_counter.refuse(qian, SLIP_IN)
     costs(qian, "refuse")
     zhao.begin()
-    at_agency.correct_result(zhao, receipt.no, SLIP_IN, FORM["premises_address"])
+    at_agency.correct_result(zhao, company.name, SLIP_IN, FORM["premises_address"])
     sheet = at_agency.send_result(zhao, receipt.no)
     costs(zhao, "correct")
     qian.begin()
