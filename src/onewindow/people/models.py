@@ -121,6 +121,7 @@ class Post(models.Model):
 class FailedAttempts(models.Model):
     """Wrong passwords given for one account since the last right one."""
 
-    username = models.CharField(max_length=40, unique=True)
+    tried = models.CharField(max_length=40, unique=True)
+    """An account, or a case number asked for with a query code."""
     count = models.PositiveSmallIntegerField()
     last_at = models.DateTimeField()

@@ -111,4 +111,18 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.CreateModel(
+            name="FailedAttempts",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tried", models.CharField(max_length=40, unique=True)),
+                ("count", models.PositiveSmallIntegerField()),
+                ("last_at", models.DateTimeField()),
+            ],
+        ),
     ]
