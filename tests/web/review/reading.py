@@ -23,11 +23,12 @@ def plain(page: str) -> str:
 
 def value(page: str, name: str) -> str:
     """What stands in the field of that name."""
-    found = re.search(rf'name="{re.escape(name)}"[^>]*?value="([^"]*)"', page)
+    box = re.search(rf'<input[^>]*name="{re.escape(name)}"[^>]*>', page)
     area = re.search(rf'<textarea[^>]*name="{re.escape(name)}"[^>]*>([^<]*)<', page)
-    hit = found or area
-    assert hit is not None, name
-    return unescape(hit.group(1)).strip("\r\n")
+    assert box or area, name
+    if area:
+        return unescape(area.group(1)).strip("\r\n")
+    return unescape("".join(re.findall(r'value="([^"]*)"', box.group(0)))) if box else ""
 
 
 def checked(page: str, name: str) -> list[str]:

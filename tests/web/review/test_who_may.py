@@ -26,7 +26,7 @@ LISTS = ("review", "review-sheets", "review-results", "review-archive", "review-
 OF_A_CASE = {
     "review-case": "GET", "review-accept": "POST", "review-refuse": "GET", "review-supplement": "GET",
     "review-special": "GET", "review-extension": "GET", "review-propose": "POST", "review-decide": "POST",
-    "review-make": "GET", "review-filing": "POST",
+    "review-make": "GET", "review-filing": "POST", "review-return": "POST",
 }  # fmt: skip
 
 

@@ -93,7 +93,7 @@ def side_context(request: HttpRequest, folder: Folder) -> dict[str, object]:
 
 def _judged(folder: Folder) -> dict[str, Judgement]:
     """How the reviewer ticked the materials for the opinion that waits for a decision."""
-    if not folder.case.proposal:
+    if folder.case.stage != "accepted" or not folder.case.proposal:
         return {}
     event = Event.objects.filter(thing_id=folder.case.id, verb="propose").order_by("-version").first()
     body = json.loads(event.body) if event else {"checked": [], "faults": []}
