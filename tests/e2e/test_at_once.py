@@ -37,7 +37,7 @@ def test_an_instant_matter_ends_with_its_printed_result_in_the_same_go(people: P
     filled_in(wang)
     at_window.finish(wang)
     wang.sees("已当场办结")
-    at_window.sees_paper(wang, "敬老优待证")
+    at_window.sees_paper(wang, "办理结果通知单")
     wang.shot("instant")
     wang.press("Control+Enter")
     wang.sees("签收")
