@@ -58,10 +58,10 @@ def _colour(clock: Clock, now: datetime) -> str:
 
 def explain(clock: Clock) -> list[str]:
     """Why the date is what it is, sentence by sentence, from the stored inputs."""
-    source = [f"依据:{clock.basis}。"] if clock.basis else []
+    source = [f"依据：{clock.basis}。"] if clock.basis else []
     if clock.rule == "handover":
         due = clock.due_at.astimezone(SHANGHAI) if clock.due_at else None
         started = clock.started_at.astimezone(SHANGHAI)
-        return [*source, f"{started:%m月%d日 %H:%M}收件,应于{due:%m月%d日 %H:%M}前移交。" if due else ""]
+        return [*source, f"{started:%m月%d日 %H:%M}收件，应于{due:%m月%d日 %H:%M}前移交。" if due else ""]
     calendar = work_calendar()
     return [*source, *reckoning.explain(due_of(clock, calendar), calendar)]

@@ -72,7 +72,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
     context = {
         "q": query,
         "persons": _persons(rows if not query else _keyed(rows)),
-        "elsewhere": _elsewhere(visit.by, parties, query) if query else [],
+        "elsewhere": _elsewhere(visit.by, parties, query) if parties or (query and not rows) else [],
         "turn": _turn(request, query, after),
     }
     return render(request, "issue/shelf.html", frame(request) | context)
