@@ -36,7 +36,7 @@
     document.querySelectorAll("[data-sheet].is-shown").forEach((other) => other.classList.remove("is-shown"));
     sheet.classList.add("is-shown");
     const pane = sheet.closest(".rail");
-    if (pane && pane.scrollHeight > pane.clientHeight) pane.scrollTop = sheet.offsetTop - pane.offsetTop - 8;
+    if (pane && pane.scrollHeight > pane.clientHeight) pane.scrollTop = sheet.offsetTop - 8;
   }
 
   // --- ticks survive the acceptance that comes between looking and judging ---------------------------------------------
