@@ -92,7 +92,7 @@ def test_a_known_applicant_is_filled_in_masked_and_what_is_held_need_not_be_hand
     assert "139****0001" in words
     assert restaurant.phone not in page.content.decode()
     assert chosen_in(page, "state-licence") == "held"
-    assert f"办件 {first}" in words
+    assert f"办件尾号 {first[-6:]}" in words
     assert field_of(page, "form.projects") == "按规定填写"
     assert "这位申请人在办" in words
 
@@ -212,10 +212,14 @@ def test_a_form_that_was_cut_on_the_way_is_not_taken_in(wang: Client, restaurant
     assert not Case.objects.exists()
 
 
-def test_an_item_of_another_hall_is_not_taken_in_here(wang: Client) -> None:
+def test_an_item_of_another_hall_is_not_taken_in_here(wang: Client, restaurant: PartyFacts) -> None:
     page = wang.get("/desk/intake/renli-ziyuan/")
     assert "本事项在江州市政务服务中心" in words_of(page)
     assert "data-grid-next disabled" in page.content.decode()
+    answer = send(wang, "renli-ziyuan", intake_post(wang, "renli-ziyuan", restaurant))
+    assert answer.status_code == 409
+    assert "本厅不能收件" in words_of(answer)
+    assert not Case.objects.exists()
 
 
 def test_an_unknown_item_is_not_found(wang: Client) -> None:

@@ -26,7 +26,7 @@ from onewindow.documents.drawing import draw_up
 from onewindow.journal.commit import Answer, Commit
 from onewindow.people.models import Party
 from onewindow.people.register import know
-from onewindow.places.directory import agency
+from onewindow.places.directory import agency, hall
 from onewindow.vault.cipher import blind_index
 from onewindow.vault.subjects import lock, subject
 
@@ -45,6 +45,9 @@ def take_in(intake: Intake, *, by: Actor, at: datetime) -> Folder:
     check(intake)
     if not by.window:
         raise Refusal("no-window", "请先在窗口岗位登录后再收件。", status=403)
+    if by.hall not in intake.guide.halls:
+        places = "、".join(hall(code).name for code in intake.guide.halls)
+        raise Refusal("other-hall", f"本事项在{places}办理，本厅不能收件。")
     commit = Commit(by=by, at=at)
     party = know(commit, intake.party)
     code = query_code()
