@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
@@ -64,6 +64,17 @@ def checked(file: File[bytes]) -> Upload:
     content = file.read()
     mime = _mime(name, content)
     return _pdf(name, content) if mime == "application/pdf" else _picture(name, content, mime)
+
+
+def sifted(files: Iterable[File[bytes]]) -> tuple[list[Upload], list[str]]:
+    """The files that can be kept, and of the others why not."""
+    kept, faults = [], []
+    for file in files:
+        try:
+            kept.append(checked(file))
+        except UploadFault as fault:
+            faults.append(fault.message)
+    return kept, faults
 
 
 def joined(uploads: Sequence[Upload]) -> Upload | None:

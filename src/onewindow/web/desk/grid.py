@@ -100,8 +100,9 @@ class Row:
     def held_words(self) -> str:
         if self.held is None:
             return ""
-        level = LEVELS[self.held.level]
-        return f"{level}，{local(self.held.given_at).date().isoformat()}，办件 {self.held.case_no}"
+        case = f"办件尾号 {self.held.case_no[-6:]}" if self.held.case_no else ""
+        parts = (LEVELS[self.held.level], local(self.held.given_at).date().isoformat(), case)
+        return "，".join(part for part in parts if part)
 
 
 def states_of(material: schema.Material, *, held: bool) -> list[State]:

@@ -22,6 +22,7 @@ from onewindow.web.desk.grid import LAPSES
 from onewindow.web.desk.typed import text
 
 MOST_OTHERS = 5
+NUMBERS = {"person": "身份证号码", "organisation": "统一社会信用代码", "both": "身份证号码或统一社会信用代码"}
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ def _party(entry: Entry, errors: dict[str, str]) -> dict[str, Any]:
     ]
     return {
         "applicant": applicant, "strip": strip, "number_typed": text(entry.post, "party.number"),
+        "number_label": NUMBERS[entry.guide.audience],
         "number_error": errors.get("party.number", ""),
         "amended": any(line.typed or line.error for line in strip),
         "agent": {name: entry.post.get(f"agent.{name}", "") for name in ("name", "number", "phone", "mandate")},

@@ -35,7 +35,7 @@ def _line(material: schema.Material, found: Found, scans: Scans) -> Line:
         material=material.id, state=state,
         originals=_count(found.post, f"originals-{material.id}", usual["originals"]),
         copies=_count(found.post, f"copies-{material.id}", usual["copies"]),
-        pages=_count(found.post, f"pages-{material.id}", upload.pages if upload else 1),
+        pages=_count(found.post, f"pages-{material.id}", upload.pages if upload else int(given)),
         note=_note(material, found) if state == "defective" else "",
         checked=_checked(material, found, state) if given else (),
         held=UUID(str(held.id)) if held else None,

@@ -129,16 +129,14 @@ def _known_before(typed: dict[str, str], party_id: str, long: tuple[Finding, ...
 def read_number(given: str, *, audience: str, on: date) -> Number:
     """An ID number or a USCC, whichever it can be. NumberFault in the words of the one that was meant."""
     person_first = audience == "person" or (audience == "both" and _looks_like_a_person(given))
-    readers = [_person, _organisation] if person_first else [_organisation, _person]
+    meant, other = (_person, _organisation) if person_first else (_organisation, _person)
     try:
-        return readers[0](given, on)
+        return meant(given, on)
     except NumberFault as fault:
-        first = fault
-    try:
-        return readers[1](given, on)
-    except NumberFault as second:
-        meant = first if (readers[0] is _person) == _looks_like_a_person(given) else second
-        raise meant from None
+        try:
+            return other(given, on)
+        except NumberFault:
+            raise fault from None
 
 
 def masked_phone(phone: str) -> str:

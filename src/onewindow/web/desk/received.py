@@ -60,9 +60,11 @@ def _page(
     papers = _papers(folder)
     contact = facts.get("agent") or {"name": facts["contact"]}
     posted = request.POST if request.method == "POST" else None
+    delivery = _delivery(folder)
     return render(request, "desk/received.html", {
         "case": case, "papers": papers, "query_code": query_code(folder.documents), "findings": findings,
-        "message": message, "faces": _faces(folder), "ready": _ready(folder), "submission": new_key(),
+        "message": message, "faces": _faces(folder), "delivery": delivery, "ready": _is_ready(delivery),
+        "submission": new_key(),
         "receiver": text(posted, "receiver") if posted else contact["name"],
         "relationship": text(posted, "relationship") if posted else "代理人" if facts.get("agent") else "本人",
         "returns": Application.RETURNS[application.return_by], "said": request.session.pop("said", ""),
@@ -95,8 +97,11 @@ def _faces(folder: Folder) -> list[Any]:
     ]
 
 
-def _ready(folder: Folder) -> Delivery | None:
-    """The delivery that this window may complete now."""
-    if not folder.case.instant:
-        return None
-    return Delivery.objects.filter(case=folder.case, stage="ready", method="window").first()
+def _delivery(folder: Folder) -> Delivery | None:
+    """How the result of an instant matter goes out; a promised one is the issuance counter's."""
+    return Delivery.objects.filter(case=folder.case).first() if folder.case.instant else None
+
+
+def _is_ready(delivery: Delivery | None) -> bool:
+    """Whether this window may hand the result over now."""
+    return delivery is not None and delivery.stage == "ready" and delivery.method == "window"

@@ -43,18 +43,16 @@
     scanned(event.detail.code);
   });
 
-  // Typed or scanned into the field itself: one code ticks, and only several codes are sent.
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (!form.matches("[data-handover-scan]")) return;
-    const field = form.querySelector("[name=codes]");
+  // Typed into the field itself: one code that lies here ticks at once, anything else is sent.
+  document.addEventListener("keydown", (event) => {
+    const field = event.target;
+    if (event.key !== "Enter" || event.ctrlKey || event.isComposing || !field.matches("[data-handover-scan] [name=codes]")) return;
     const codes = field.value.split(/[\s,，、]+/).filter(Boolean);
     if (codes.length !== 1 || !hit(codes[0])) return;
     event.preventDefault();
-    event.stopImmediatePropagation();
     scanned(codes[0]);
     field.value = "";
-  }, true);
+  });
 
   document.addEventListener("change", (event) => {
     const pile = event.target.closest && event.target.closest("[data-pile]");

@@ -15,6 +15,7 @@
 
   function focusOn(element) {
     if (!element) return false;
+    if (element === document.activeElement) return true;
     element.focus();
     if (element.select && element.matches("input:not([type=radio])")) element.select();
     element.scrollIntoView({ block: "nearest" });
@@ -47,7 +48,7 @@
 
   const JUMPS = { F3: () => focusOn(questions()[0] && radioOf(questions()[0])),
     F4: () => toRow() || focusOn(rows()[0] && radioOf(rows()[0])),
-    F7: () => toField() || focusOn(document.querySelector("[data-form]")) };
+    F7: () => toField() || focusOn([...document.querySelectorAll("[name^='form.']")].find(visible)) };
 
   document.addEventListener("keydown", (event) => {
     if (!form() || event.isComposing || event.ctrlKey || event.altKey || !JUMPS[event.key]) return;
