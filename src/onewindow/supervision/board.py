@@ -7,9 +7,9 @@ red follows from the clocks and `now`, not from whether a card has fallen alread
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from uuid import UUID
 
 from django.db.models import Case as Choose
 from django.db.models import (
@@ -33,6 +33,7 @@ from onewindow.clocks.models import Clock
 from onewindow.core.calendar import at_time, local
 from onewindow.core.clock_kinds import KINDS
 from onewindow.core.roles import Actor
+from onewindow.places.directory import directory
 
 CARDED = tuple(kind.name for kind in KINDS.values() if kind.carded)
 SHOWN_KINDS = tuple(name for name in KINDS if name != "explanation")
@@ -109,37 +110,55 @@ def reading_at(now: datetime) -> Choose:
     )  # fmt: skip
 
 
-def figures(by: Actor, now: datetime) -> dict[str, int]:
-    """The board's numbers by tile: two statements."""
+@dataclass(frozen=True)
+class Standing:
+    """Numbers of cases: by tile, by kind of clock and its reading, by agency and reading (`open` for those in work)."""
+
+    tiles: dict[str, int]
+    kinds: dict[str, dict[str, int]]
+    agencies: dict[str, dict[str, int]]
+
+
+def standing(by: Actor, now: datetime) -> Standing:
+    """Everything the board counts: four statements. A case counts once however many of its clocks read alike."""
     counted = {show: Count("pk", filter=_stage(show, now)) for show in ("open", "in", "out")}
-    numbers: dict[str, int] = Case.objects.for_actor(by).aggregate(**counted)
-    rows = _counted(by, now, "reading")
-    return numbers | {show: rows.get((show,), 0) for show in ("yellow", "red", "paused")}
-
-
-def by_kind(by: Actor, now: datetime) -> dict[str, dict[str, int]]:
-    """Cases by kind of clock and how it reads: one statement."""
-    table: dict[str, dict[str, int]] = defaultdict(dict)
-    for (name, reading), n in _counted(by, now, "name", "reading").items():
-        table[name][reading] = n
-    return {name: table[name] for name in SHOWN_KINDS if name in table}
-
-
-def by_agency(by: Actor, now: datetime) -> dict[str, dict[str, int]]:
-    """Cases by agency: those in work, and those with a clock that reads yellow, red or paused; two statements."""
-    open_cases = (
-        Case.objects.for_actor(by).open().values_list("agency_code").annotate(n=Count("pk")).order_by()
+    tiles: dict[str, int] = Case.objects.for_actor(by).aggregate(**counted)
+    kinds: dict[str, dict[str, int]] = defaultdict(dict)
+    agencies: dict[str, dict[str, int]] = defaultdict(dict)
+    open_cases = Case.objects.for_actor(by).open().values_list("agency_code").annotate(n=Count("pk"))
+    for code, n in open_cases.order_by():
+        agencies[code]["open"] = n
+    clocks = _watched(by, now).order_by()
+    running = clocks.filter(Q(reading="running")).values_list("name")
+    for name, n in running.annotate(n=Count(F("case_id"), distinct=True)):
+        kinds[name]["running"] = n
+    for (what, key, reading), cases in _not_running(clocks).items():
+        table = {"all": {"": tiles}, "kind": kinds, "agency": agencies}[what]
+        table[key][reading] = len(cases)
+    in_order = sorted(agencies.items(), key=lambda row: -row[1].get("open", 0))
+    return Standing(
+        {show: tiles.get(show, 0) for show in TILES},
+        {name: kinds[name] for name in SHOWN_KINDS if name in kinds},
+        dict(in_order),
     )
-    table: dict[str, dict[str, int]] = defaultdict(dict)
-    for code, n in open_cases:
-        table[code]["open"] = n
-    for (code, reading), n in _counted(by, now, "agency_code", "reading").items():
-        table[code][reading] = n
-    return dict(sorted(table.items(), key=lambda row: -row[1].get("open", 0)))
 
 
-def _counted(by: Actor, now: datetime, *columns: str) -> Mapping[tuple[str, ...], int]:
-    mine = Case.objects.for_actor(by).values("pk")
-    clocks = Selection(by, now, "all").clocks().filter(case_id__in=mine)
-    rows = clocks.order_by().values_list(*columns).annotate(n=Count(F("case_id"), distinct=True))
-    return {tuple(row[:-1]): row[-1] for row in rows}
+def _not_running(clocks: QuerySet[Clock]) -> dict[tuple[str, str, str], set[UUID]]:
+    """The cases of clocks that warn, are overdue or stand still: over all, by kind and by agency."""
+    heaps: dict[tuple[str, str, str], set[UUID]] = defaultdict(set)
+    rows = clocks.exclude(Q(reading="running")).values_list("case_id", "name", "agency_code", F("reading"))
+    for case_id, name, agency_code, reading in rows:
+        if case_id is not None:
+            for heap in (("all", "", reading), ("kind", name, reading), ("agency", agency_code, reading)):
+                heaps[heap].add(case_id)
+    return heaps
+
+
+def _watched(by: Actor, now: datetime) -> QuerySet[Clock]:
+    """The open clocks of the cases that `Case.for_actor` gives, found without looking at the cases."""
+    clocks = Selection(by, now, "all").clocks()
+    if by.role == "manager":
+        return clocks.filter(hall_code=by.hall)
+    mine = by.division.removesuffix("00")
+    codes = [one.code for one in directory().agencies.values() if one.division_id.startswith(mine)]
+    return clocks.filter(agency_code__in=codes)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,9 +10,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from onewindow.core.clock_kinds import KINDS
-from onewindow.core.roles import Actor
 from onewindow.places.directory import agency
-from onewindow.supervision.board import READINGS, SHOWS, TILES, by_agency, by_kind, figures
+from onewindow.supervision.board import READINGS, SHOWS, TILES, Standing, standing
 from onewindow.supervision.models import Card, Urging
 from onewindow.web.charts import Bar, bars
 from onewindow.web.components import Number
@@ -56,12 +54,13 @@ class AgencyRow:
 
 def board(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
+    now = standing(visit.by, visit.at)
     cards = Card.objects.for_actor(visit.by).whole().order_by("-fell_at", "-id")
     context = {
-        "numbers": _tiles(visit.by, visit.at),
+        "numbers": _tiles(now),
         "readings": [(reading, SHOWS[reading]) for reading in READINGS],
-        "kinds": _kinds(visit.by, visit.at),
-        "agencies": _agencies(visit.by, visit.at),
+        "kinds": _kinds(now),
+        "agencies": _agencies(now),
         "latest": cards[:LATEST],
         "to_rule": Card.objects.for_actor(visit.by).filter(stage="explained").count(),
         "to_end": Urging.objects.for_actor(visit.by).filter(stage="answered").count(),
@@ -73,28 +72,27 @@ def list_url(**chosen: str) -> str:
     return f"{reverse('watch-cases')}?{urlencode({name: value for name, value in chosen.items() if value})}"
 
 
-def _tiles(by: Actor, now: datetime) -> list[tuple[Number, str]]:
+def _tiles(now: Standing) -> list[tuple[Number, str]]:
     """Each tile with the digit that opens it."""
-    counted = figures(by, now)
     return [
-        (Number(label=SHOWS[show], value=counted[show], url=list_url(show=show), note=NOTES.get(show, ""),
+        (Number(label=SHOWS[show], value=now.tiles[show], url=list_url(show=show), note=NOTES.get(show, ""),
                 sign=SIGNS[show]), str(place))
         for place, show in enumerate(TILES, 1)
     ]  # fmt: skip
 
 
-def _kinds(by: Actor, now: datetime) -> list[KindRow]:
+def _kinds(now: Standing) -> list[KindRow]:
     return [
         KindRow(
             KINDS[name].label,
             [Cell(row.get(reading, 0), list_url(show=reading, kind=name), reading) for reading in READINGS],
         )
-        for name, row in by_kind(by, now).items()
+        for name, row in now.kinds.items()
     ]
 
 
-def _agencies(by: Actor, now: datetime) -> list[AgencyRow]:
-    table = by_agency(by, now)
+def _agencies(now: Standing) -> list[AgencyRow]:
+    table = now.agencies
     lengths = bars(
         [(agency(code).name, row.get("open", 0), list_url(show="open", agency=code)) for code, row in table.items()],
         "件", "act",
