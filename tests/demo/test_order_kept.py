@@ -42,6 +42,7 @@ def test_no_result_without_a_decision_and_no_decision_before_acceptance(city: Lo
 def test_every_hand_over_balances(city: Loaded) -> None:
     """What was sent was signed for or declared missing: I-29."""
     for sheet in Sheet.objects.filter(sort="material", stage="signed"):
+        assert sheet.signed_at is not None
         opened = Event.objects.get(thing_id=sheet.id, verb="open")
         listed = set(
             Paper.objects.filter(barcode__in=json.loads(opened.body)["papers"]).values_list("id", flat=True)

@@ -20,6 +20,8 @@ from onewindow.journal.sealer import seal
 from onewindow.supervision.commands.fall import sweep
 
 MOST_TRIES = 5
+PAPERS_A_ROUND = 10
+"""Few at a time: cards fall in time while many papers wait, and a worker that is told to end does so soon."""
 FAULTS = (DatabaseError, OSError, InvalidTag, ValueError, LookupError, RuntimeError, ObjectDoesNotExist)
 """What may go wrong with one paper: the store, its key, its data, its template. A paper must not stop the others."""
 log = logging.getLogger(__name__)
@@ -48,7 +50,7 @@ def _part(name: str, work: Callable[[], int]) -> int:
         return 0
 
 
-def send_outbox(now: datetime, batch: int = 100) -> int:
+def send_outbox(now: datetime, batch: int = PAPERS_A_ROUND) -> int:
     """Do what commits promised; a fault is kept with the row and tried again, at most five times."""
     done = 0
     waiting = Outbox.objects.filter(done_at__isnull=True, tries__lt=MOST_TRIES).order_by("created_at")[:batch]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from onewindow.core.clock import due as due_of
 from onewindow.core.numbers import citizen_id, uscc
 from onewindow.core.numbers.fault import NumberFault
 
-CONTENT = Path(__file__).resolve().parents[4] / "content"
+CONTENT = Path(os.environ.get("ONEWINDOW_CONTENT", Path(__file__).resolve().parents[4] / "content"))
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import fcntl
 import os
 import signal
@@ -138,10 +139,18 @@ def _serve(port: int, *, workers: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    os.register_at_fork(after_in_child=_end_with_parent)
     Granian(
         "onewindow.config.wsgi:application", address="127.0.0.1", port=port, interface=Interfaces.WSGI, workers=workers,
         blocking_threads=4, log_level=LogLevels.warning,
     ).serve()  # fmt: skip
+
+
+def _end_with_parent() -> None:
+    """A server process whose parent was killed would hold the port and the data directory for ever."""
+    if sys.platform == "linux":
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
 
 
 @click.command()
@@ -171,4 +180,5 @@ def work(data_dir: Path | None, once: bool, with_parent: bool) -> None:
         if once:
             click.echo(f"{done.swept} alerts, {done.printed} papers, {done.sealed} events sealed")
             return
-        time.sleep(PAUSE_SECONDS)
+        if not done.printed:
+            time.sleep(PAUSE_SECONDS)
