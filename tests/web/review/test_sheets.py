@@ -11,10 +11,11 @@ import pytest
 from django.test import Client
 
 from onewindow.cases.models import Paper
-from onewindow.handover.commands.material_sheet import cancel_sheet, open_sheet
+from onewindow.handover.commands.material_sheet import cancel_sheet, open_sheet, sign_sheet
 from onewindow.handover.models import Sheet
 from onewindow.people.register import PartyFacts
 from tests.stories.conftest import Cast, at
+from tests.stories.steps import clock as clock_of
 from tests.stories.steps import received
 from tests.web.conftest import signed_in
 from tests.web.review.reading import checked, plain, text
@@ -140,3 +141,19 @@ def test_the_list_of_sheets_costs_the_same_for_1_as_for_40(
         zhao.get("/review/sheets/")
     assert few.count == many.count
     assert few.count <= 12
+
+
+@pytest.mark.seeds("W52", "W53")
+def test_the_handover_of_a_case_is_late_as_long_as_one_of_its_papers_is_missing(
+    cast: Cast, restaurant: PartyFacts
+) -> None:
+    no = received(cast, restaurant)
+    first, *others = Paper.objects.filter(case__no=no).order_by("barcode").values_list("barcode", flat=True)
+    lost = open_sheet([first], by=cast.wang, at=AFTERNOON)["sheet"]
+    sign_sheet(lost, missing=[first], by=cast.zhao, at=at(2, 14, 20))
+    rest = open_sheet(others, by=cast.wang, at=at(2, 14, 30))["sheet"]
+    sign_sheet(rest, by=cast.zhao, at=at(2, 14, 40))
+    assert clock_of(no, "handover").state == "running"
+    found = open_sheet([first], by=cast.wang, at=at(2, 14, 50))["sheet"]
+    sign_sheet(found, by=cast.zhao, at=at(2, 14, 55))
+    assert clock_of(no, "handover").state == "met"
