@@ -18,7 +18,7 @@ NEED_PYTHON = "$(PYTHON)" -c '$(FITS)' 2>/dev/null || { \
 	echo "Python 3.11 or newer with its venv module is needed (Debian, Ubuntu: apt install python3 python3-venv)."; \
 	echo "If it has another name here: make PYTHON=/path/to/python3.12 $@"; exit 1; };
 
-.PHONY: help setup run develop test test-pg e2e check fix docs lock clean
+.PHONY: help setup run develop test test-pg e2e images check fix docs lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -43,6 +43,10 @@ e2e:  ## walk the pages in Chromium and take the screenshots
 	$(INSTALL) e2e
 	@test -x "$(CHROMIUM)" || { echo "Chromium is needed: apt install chromium, or make e2e CHROMIUM=/path/to/chromium"; exit 1; }
 	CHROMIUM="$(CHROMIUM)" $(BIN)/pytest tests/e2e
+
+images:  ## take the README's picture of the home page anew
+	$(INSTALL) e2e
+	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m tests.e2e.home_image
 
 check: develop  ## style, types, floors, generated pages, content
 	$(BIN)/ruff format --check

@@ -40,7 +40,7 @@ def hand_out(qian: Walker, no: str, number: str) -> None:
     qian.click(f"a[href*='/cases/{no}/hand-out/']")
     qian.page.wait_for_url("**/hand-out/")
     qian.press("1", "Control+Enter")
-    qian.sees("送达回执")
+    qian.sees("打印送达回执")
 
 
 def return_receipt(qian: Walker, no: str) -> None:

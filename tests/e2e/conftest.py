@@ -9,19 +9,14 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from onewindow.core.calendar import SHANGHAI
 from tests.e2e.chromium import chromium
-from tests.e2e.hall import Hall
+from tests.e2e.hall import TUESDAY, Hall
 from tests.e2e.walker import Walker, signed_in, walker
-
-TUESDAY = datetime(2026, 11, 17, 9, 10, tzinfo=SHANGHAI)
-"""An ordinary working day, early, with no holiday near."""
 
 People = Callable[[str, str], Walker]
 

@@ -14,6 +14,10 @@ import urllib.request
 from datetime import datetime
 from pathlib import Path
 
+from onewindow.core.calendar import SHANGHAI
+
+TUESDAY = datetime(2026, 11, 17, 9, 10, tzinfo=SHANGHAI)
+"""An ordinary working day, early, with no holiday near."""
 OPENS_WITHIN = 60.0
 LOADS_WITHIN = 240.0
 CLOSES_WITHIN = 15.0

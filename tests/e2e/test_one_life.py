@@ -13,8 +13,8 @@ from onewindow.people.register import PartyFacts
 from tests.e2e import at_agency, at_counter, at_window
 from tests.e2e.applicants import restaurant
 from tests.e2e.at_window import Receipt
-from tests.e2e.conftest import TUESDAY, People
-from tests.e2e.hall import Hall
+from tests.e2e.conftest import People
+from tests.e2e.hall import TUESDAY, Hall
 from tests.e2e.walker import Count, Walker
 
 BUDGETS: dict[str, dict[str, int]] = yaml.safe_load(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,8 +32,6 @@ READABLE = sorted(name for name, row in POLICY.items() if "GET" in row.methods a
 ANSWERS_WITHIN_MS = 3000
 BAD = {"serious", "critical"}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-HOME_IMAGE = Path(__file__).parents[2] / "docs/images/home.png"
-HOME_IMAGE_BYTES = 150 * 1024
 
 
 class Visitors:
@@ -102,16 +99,3 @@ def test_a_page_is_reached_by_links_and_has_no_barrier(
 def barriers(page: Page) -> list[tuple[str, str]]:
     found = Axe().run(page).response["violations"]
     return [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found if fault["impact"] in BAD]
-
-
-@pytest.mark.skipif(
-    not os.environ.get("ONEWINDOW_UPDATE_IMAGES"), reason="only when the image is wanted anew"
-)
-def test_the_readme_shows_the_home_page_of_today(visitors: Visitors) -> None:
-    page = visitors.contexts[PUBLIC].new_page()
-    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
-    open_page(page, "/")
-    HOME_IMAGE.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=HOME_IMAGE)
-    page.close()
-    assert HOME_IMAGE.stat().st_size <= HOME_IMAGE_BYTES
