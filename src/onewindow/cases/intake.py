@@ -73,19 +73,26 @@ def check(intake: Intake) -> None:
 
 
 def _party(intake: Intake) -> Iterator[Finding]:
-    party, audience = intake.party, intake.guide.audience
+    party = intake.party
     if not party.name.strip():
         yield Finding("party.name", "请填写申请人姓名或名称。")
     if not party.phone.strip():
         yield Finding("party.phone", "请填写申请人联系电话，以便告知补正和取件。")
     elif not PHONE.fullmatch(party.phone):
         yield Finding("party.phone", "申请人联系电话请填写 11 位手机号或带区号的电话。")
-    if party.kind and audience not in {"both", party.kind}:
-        yield Finding("party.kind", f"本事项面向{'个人' if audience == 'person' else '企业和组织'}办理。")
+    yield from audience_findings(intake.guide, party.kind)
     if intake.agent and not (
         intake.agent.get("name") and intake.agent.get("number") and intake.agent.get("mandate")
     ):
         yield Finding("agent", "代理人须填写姓名、身份证号码，并核验授权委托书。")
+
+
+def audience_findings(guide: schema.Edition, kind: str) -> Iterator[Finding]:
+    """Whether the item is open to a party of this kind; an empty kind is not known yet."""
+    if kind and guide.audience not in {"both", kind}:
+        yield Finding(
+            "party.kind", f"本事项面向{'个人' if guide.audience == 'person' else '企业和组织'}办理。"
+        )
 
 
 def _answers(intake: Intake) -> Iterator[Finding]:

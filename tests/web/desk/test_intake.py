@@ -136,6 +136,11 @@ def test_a_new_applicant_is_told_apart_from_a_wrong_number(wang: Client, restaur
     assert field_of(wrong, "party.number") == restaurant.number[:-1] + "A"
 
 
+def test_a_person_is_told_at_once_that_the_item_is_for_organisations(wang: Client, li: PartyFacts) -> None:
+    page = send(wang, FOOD, opened(wang, FOOD) | {"act": "party", "party.number": li.number})
+    assert "本事项面向企业和组织办理" in words_of(page)
+
+
 def test_without_scripts_an_answer_reloads_the_list_and_keeps_all_that_was_typed(
     wang: Client, restaurant: PartyFacts
 ) -> None:

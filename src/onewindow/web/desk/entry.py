@@ -10,7 +10,7 @@ from functools import cached_property
 from django.conf import settings
 from django.http import QueryDict
 
-from onewindow.cases.intake import Intake
+from onewindow.cases.intake import Intake, audience_findings
 from onewindow.catalogue import schema
 from onewindow.catalogue.models import Edition
 from onewindow.core.calendar import local
@@ -52,6 +52,11 @@ class Entry:
             if one.from_party in KEPT_FROM_FORM and (value := text(self.post, f"form.{one.id}"))
         }
         return found
+
+    @property
+    def party_findings(self) -> list[Finding]:
+        """What is wrong with the applicant as far as the number alone tells."""
+        return [*self.applicant.findings, *audience_findings(self.guide, self.applicant.kind)]
 
     @property
     def answers(self) -> dict[str, str]:

@@ -40,7 +40,7 @@ def intake(request: HttpRequest, slug: str) -> HttpResponse:
     if act == "keep":
         request.session["said"] = f"已放在“未完成的收件”：{entry.title}"
         return redirect("desk")
-    findings = [*entry.file_findings, *(entry.applicant.findings if act == "party" else ())]
+    findings = [*entry.file_findings, *(entry.party_findings if act == "party" else ())]
     return _page(
         request, entry, Shown(findings=placed(entry.guide, entry.applicant, findings), act=act, saved=True)
     )

@@ -218,8 +218,8 @@
     const frame = link && document.getElementById(link.dataset.print);
     if (!frame || !frame.contentWindow || frame.contentDocument === null) return;
     event.preventDefault();
-    frame.contentWindow.focus();
     frame.contentWindow.print();
+    link.focus();
   });
 
   function ready(root) {
