@@ -33,12 +33,10 @@ def receive(qian: Walker, shelf: str) -> None:
 
 
 def hand_out(qian: Walker, no: str, number: str) -> None:
-    """The licence is read, the person in front of the counter is known, the receipt is printed to be signed."""
+    """The licence is read: all that lies there for it opens; the receipt is printed to be signed."""
     qian.turn("Alt+2")
     qian.scan(number)
-    qian.page.wait_for_url("**/shelf/?q=**")
-    qian.click(f"a[href*='/cases/{no}/hand-out/']")
-    qian.page.wait_for_url("**/hand-out/")
+    qian.page.wait_for_url(f"**/cases/{no}/hand-out/")
     qian.press("1", "Control+Enter")
     qian.sees("打印送达回执")
 

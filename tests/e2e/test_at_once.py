@@ -40,7 +40,8 @@ def test_an_instant_matter_ends_with_its_printed_result_in_the_same_go(people: P
     at_window.sees_paper(wang, "办理结果通知单")
     wang.shot("instant")
     wang.press("Control+Enter")
-    wang.sees("签收")
+    wang.sees("结果已发放")
+    at_window.sees_paper(wang, "送达回执")
     costs(wang, "instant")
 
 
