@@ -164,7 +164,7 @@ def test_the_edition_changes_with_any_day_and_only_then() -> None:
         ({"holidays": [{"name": "元旦", "workdays": [date(2025, 12, 28)]}]}, "not near 2027"),
         ({"holidays": [{"name": "元旦", "workdays": [date(2027, 1, 4)]}]}, "worked anyway"),
         (
-            {"holidays": [{"name": "元旦", "from": date(2027, 1, 2), "to": date(2027, 1, 2), "workdays": [date(2027, 1, 2)]}]},  # noqa: E501
+            {"holidays": [{"name": "元旦", "from": date(2027, 1, 2), "to": date(2027, 1, 2), "workdays": [date(2027, 1, 2)]}]},
             "both a holiday and",
         ),
         ({"holidays": [{"name": "元旦", "workdays": [date(2027, 1, 2)] * 2}]}, "twice"),

@@ -13,7 +13,6 @@ from onewindow.core import clock as reckoning
 from onewindow.handover.models import Sheet
 from onewindow.places.directory import agency
 
-
 HANDED_OVER = ("received", "accepted", "decided", "closed")
 """Whose papers go to the agency. An instant matter is closed before they do; what ended otherwise gave them back."""
 

@@ -128,9 +128,7 @@ def _store(inserts: list[Model], changes: dict[Model, set[str]]) -> None:
             _update(model, old[model], changes)
 
 
-def _upsert(
-    model: type[Model], new: list[Model], old: list[Model], changes: dict[Model, set[str]]
-) -> None:
+def _upsert(model: type[Model], new: list[Model], old: list[Model], changes: dict[Model, set[str]]) -> None:
     """Of the rows that were read, only what was changed is written: the rest may be newer in the database."""
     columns = sorted(set().union(*(changes[row] for row in old)))
     model._default_manager.bulk_create(
@@ -154,7 +152,9 @@ def _conflict(commit: Commit, fault: IntegrityError) -> Refusal:
     if "journal_event" in text or "journal_thing_version" in text:
         return Refusal("overtaken", _what_happened(commit), status=409)
     if "number_index" in text:
-        return Refusal("just-registered", "这位申请人刚刚由另一个窗口登记,信息已可调用,请再提交一次。", status=409)
+        return Refusal(
+            "just-registered", "这位申请人刚刚由另一个窗口登记,信息已可调用,请再提交一次。", status=409
+        )
     raise fault
 
 

@@ -49,7 +49,15 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("issue-receipts", "回执移交", "Alt+4"),
         Place("issue-cards", "警示督办", "Alt+5"),
     ),
-    "manager": (Place("watch", "总览", "Alt+1"), Place("watch-cards", "警示牌", "Alt+2"), Place("watch-urgings", "督办", "Alt+3")),
-    "supervisor": (Place("watch", "总览", "Alt+1"), Place("watch-cards", "警示牌", "Alt+2"), Place("watch-urgings", "督办", "Alt+3")),
+    "manager": (
+        Place("watch", "总览", "Alt+1"),
+        Place("watch-cards", "警示牌", "Alt+2"),
+        Place("watch-urgings", "督办", "Alt+3"),
+    ),
+    "supervisor": (
+        Place("watch", "总览", "Alt+1"),
+        Place("watch-cards", "警示牌", "Alt+2"),
+        Place("watch-urgings", "督办", "Alt+3"),
+    ),
     "administrator": (Place("home", "公开页面", "Alt+1"),),
 }

@@ -5,42 +5,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('vault', '0001_initial'),
+        ("vault", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(blank=True, default='', max_length=64)),
-                ('stage', models.CharField(db_index=True, default='new', max_length=24)),
-                ('no', models.CharField(max_length=60, unique=True)),
-                ('kind', models.CharField(max_length=32)),
-                ('title', models.CharField(max_length=60)),
-                ('case_id', models.UUIDField(db_index=True, null=True)),
-                ('case_no', models.CharField(blank=True, max_length=24)),
-                ('agency_code', models.CharField(max_length=12)),
-                ('hall_code', models.CharField(max_length=12)),
-                ('template', models.CharField(max_length=120)),
-                ('sealed', models.BinaryField()),
-                ('data_hash', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.UUIDField(null=True)),
-                ('served_at', models.DateTimeField(null=True)),
-                ('served_by', models.UUIDField(null=True)),
-                ('service', models.JSONField(default=dict)),
-                ('pdf_address', models.CharField(blank=True, max_length=64)),
-                ('pdf_hash', models.CharField(blank=True, max_length=64)),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='vault.subjectkey')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(blank=True, default="", max_length=64)),
+                ("stage", models.CharField(db_index=True, default="new", max_length=24)),
+                ("no", models.CharField(max_length=60, unique=True)),
+                ("kind", models.CharField(max_length=32)),
+                ("title", models.CharField(max_length=60)),
+                ("case_id", models.UUIDField(db_index=True, null=True)),
+                ("case_no", models.CharField(blank=True, max_length=24)),
+                ("agency_code", models.CharField(max_length=12)),
+                ("hall_code", models.CharField(max_length=12)),
+                ("template", models.CharField(max_length=120)),
+                ("sealed", models.BinaryField()),
+                ("data_hash", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.UUIDField(null=True)),
+                ("served_at", models.DateTimeField(null=True)),
+                ("served_by", models.UUIDField(null=True)),
+                ("service", models.JSONField(default=dict)),
+                ("pdf_address", models.CharField(blank=True, max_length=64)),
+                ("pdf_hash", models.CharField(blank=True, max_length=64)),
+                (
+                    "subject",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="vault.subjectkey"),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('stage', 'to_serve')), fields=['hall_code', 'made_at'], name='doc_to_serve')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("stage", "to_serve")),
+                        fields=["hall_code", "made_at"],
+                        name="doc_to_serve",
+                    )
+                ],
             },
         ),
     ]
