@@ -145,6 +145,17 @@ def test_only_the_issuing_window_posts(cast: Cast, restaurant: PartyFacts) -> No
     assert Delivery.objects.get(case__no=no).stage == "delivered"
 
 
+def test_an_intake_window_does_not_hand_out_what_an_agency_decided(
+    cast: Cast, restaurant: PartyFacts
+) -> None:
+    no = shelved(cast, restaurant)
+    given = {"receiver": "李秀英", "relationship": "本人"}
+    early = refused(lambda: hand_out(no, **given, identity_seen=True, by=cast.wang, at=at(6, 9)))
+    assert (early.code, early.status) == ("not-your-step", 403)
+    hand_out(no, **given, identity_seen=True, by=cast.qian, at=at(6, 9))
+    assert Delivery.objects.get(case__no=no).stage == "delivered"
+
+
 def test_nothing_goes_out_before_the_counter_has_it(cast: Cast, restaurant: PartyFacts) -> None:
     no, _ = sent(cast, restaurant)
     early = refused(
@@ -173,6 +184,15 @@ def test_mail_that_comes_back_lies_on_the_shelf_again_and_can_still_be_handed_ou
     )
     receipt = Document.objects.select_related("subject").get(case_no=no, kind="delivery_receipt").data()
     assert (receipt["method"], receipt["tracking_no"]) == ("direct", None)
+
+
+def test_what_was_collected_before_posting_is_not_asked_for_again(cast: Cast, restaurant: PartyFacts) -> None:
+    no = shelved(cast, restaurant)
+    Result.objects.filter(case__no=no).update(collect=[{"name": "原许可证", "requirement": "交回正本"}])
+    post(no, tracking_no="EMS123", collected=["原许可证"], by=cast.qian, at=at(6, 9))
+    mail_returned(no, reason="地址查无此人", by=cast.qian, at=at(9, 9))
+    post(no, tracking_no="EMS124", by=cast.qian, at=at(9, 10))
+    assert [paper.stage for paper in Paper.objects.filter(case__no=no, name="原许可证")] == ["counter"]
 
 
 def test_a_batch_for_the_post_goes_out_whole_or_not_at_all(

@@ -47,9 +47,11 @@ def hand_out(
     """Hand the results over at the counter against a signed 送达回执.
 
     `collected` names what had to be collected on issue and was. Raises Refusal `handing-incomplete`
-    (422), `not-ready` (409), `wrong-stage` (409).
+    (422), `not-ready` (409), `wrong-stage` (409), `not-your-step` (403) for an intake window with a promised matter.
     """
     (parcel,) = open_parcels([no], by=by, at=at, stage="ready")
+    if by.role == "clerk" and not parcel.folder.case.instant:
+        raise Refusal("not-your-step", "承诺件的结果由综合出件窗口发放。", status=403)
     findings = [
         *_name(receiver, "receiver", "请填写领取人姓名"),
         *_name(relationship, "relationship", "", asked=False),
@@ -114,6 +116,7 @@ def post_batch(postings: Sequence[Posting], *, by: Actor, at: datetime) -> Answe
 def mail_returned(no: str, *, reason: str, by: Actor, at: datetime) -> Answer:
     """邮件退回: the post brought it back; it lies on the shelf again and its delivery clock runs on.
 
+    What was collected before posting stays collected.
     Raises Refusal `reason-missing` (422), `wrong-stage` (409).
     """
     (parcel,) = open_parcels([no], by=by, at=at, stage="posted")
@@ -124,8 +127,11 @@ def mail_returned(no: str, *, reason: str, by: Actor, at: datetime) -> Answer:
     body = {"tracking_no": delivery.tracking_no, "reason": reason.strip(), "by_name": by.name}
     commit.move(delivery, "come_back", touches=[parcel.folder.case], body=body)
     commit.change(delivery, tracking_no="")
+    read_papers([parcel])
+    here = {paper.name for paper in parcel.folder.papers if paper.stage == "counter"}
     for result in parcel.results:
         commit.move(result, "come_back", touches=[parcel.folder.case])
+        commit.change(result, collect=[entry for entry in result.collect if entry["name"] not in here])
     return _write(commit, [parcel])
 
 
