@@ -16,12 +16,13 @@ from onewindow.handover.listing import batches
 from onewindow.handover.models import Sheet
 from onewindow.issuance.commands.result_sheet import receive_results, send_results
 from onewindow.issuance.models import Result
-from onewindow.supervision.commands.answer import explain_card
+from onewindow.supervision.commands.answer import explain_card, rule_on_card
 from onewindow.supervision.models import Card
 
 Then = Callable[[datetime], None]
 Explanations = Mapping[str, Mapping[str, Sequence[str]]]
 A_DAY = timedelta(days=1)
+THREE_DAYS = timedelta(days=3)
 SIGNING = timedelta(minutes=12)
 COMPARING = timedelta(minutes=35)
 HALLS = ("lj-hall", "jz-hall", "wj-hall")
@@ -45,6 +46,7 @@ class Rounds:
             ("10:40", self.explain),
             ("11:20", self.relay),
             ("11:45", self.hand_over),
+            ("15:10", self.rule),
             ("15:40", self.bring),
             ("16:40", self.relay),
             ("16:44", self.hand_over),
@@ -118,6 +120,19 @@ class Rounds:
                     card.clock.kind.owner, agency=card.agency_code, hall=card.hall_code
                 )
                 explain_card(card.id, text=words[place % len(words)], by=by, at=at)
+
+    def rule(self, at: datetime) -> None:
+        """The supervisor lifts the explained cards of clocks that were met in time, and upholds the others."""
+        by = self.cast.role("supervisor")
+        explained = Card.objects.filter(stage="explained", fell_at__lt=at - THREE_DAYS).select_related(
+            "case", "clock"
+        )
+        settled = explained.exclude(clock__state__in=("running", "paused")).order_by("fell_at", "id")
+        for place, card in enumerate(settled):
+            lift = card.clock.state in {"met", "cancelled"}
+            words = self.explanations["ruling"]["lift" if lift else "uphold"]
+            if card.case is not None and not self._kept(card.case.no, "cards"):
+                rule_on_card(card.id, lift=lift, text=words[place % len(words)], by=by, at=at)
 
     def _kept(self, no: str, what: str) -> bool:
         return no in self.taken and what in self.taken[no].script.keep

@@ -13,6 +13,6 @@ Act = Annotated[
     | agency.Accept | agency.Refuse | agency.Supplement | agency.Special | agency.EndSpecial | agency.AskExtension
     | agency.RuleOnExtension | agency.Propose | agency.Decide | agency.Make | agency.Correct | agency.Send | agency.Archive
     | counter.Counter | counter.HandOut | counter.PostOut | counter.MailReturned | counter.ConfirmPost | counter.ReturnReceipt
-    | oversight.Explain | oversight.Rule | oversight.Urge | oversight.AnswerUrging | oversight.EndUrging,
+    | oversight.Explain | oversight.Urge | oversight.AnswerUrging | oversight.EndUrging,
     Field(discriminator="do"),
 ]  # fmt: skip

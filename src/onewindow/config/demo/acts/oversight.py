@@ -9,7 +9,7 @@ from onewindow.config.demo.acts.act import Step
 from onewindow.config.demo.scene import Scene
 from onewindow.core.clock_kinds import KINDS
 from onewindow.core.roles import Actor
-from onewindow.supervision.commands.answer import answer_urging, end_urging, explain_card, rule_on_card, urge
+from onewindow.supervision.commands.answer import answer_urging, end_urging, explain_card, urge
 from onewindow.supervision.models import Card, Urging
 
 
@@ -25,18 +25,6 @@ class Explain(Step):
         explain_card(
             _card(scene, self.clock, self.level).id, text=self.text, by=_owner(scene, self.clock), at=at
         )
-
-
-class Rule(Step):
-    do: Literal["rule"]
-    clock: str
-    level: Literal["yellow", "red"]
-    lift: bool
-    text: str
-
-    def play(self, scene: Scene, at: datetime) -> None:
-        card = _card(scene, self.clock, self.level)
-        rule_on_card(card.id, lift=self.lift, text=self.text, by=scene.cast.role("supervisor"), at=at)
 
 
 class Urge(Step):
