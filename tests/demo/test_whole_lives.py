@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from onewindow.cases.models import Application, Case, Paper, Request
 from onewindow.catalogue.models import Edition
 from onewindow.clocks.models import STATES, Clock
 from onewindow.config.demo.city import Loaded, load_city
+from onewindow.config.demo.scans import SIZE
 from onewindow.core.clock_kinds import KINDS
 from onewindow.core.life import Life
 from onewindow.core.lives import ALL
@@ -25,6 +28,7 @@ from onewindow.journal.models import Event, Outbox
 from onewindow.people.models import Party
 from onewindow.supervision.models import Card, Urging
 from onewindow.vault.cipher import blind_index
+from onewindow.vault.files import get
 from tests.demo.conftest import FRIDAY
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +131,11 @@ def test_the_worker_finds_few_papers_to_print(city: Loaded) -> None:
     )
     assert waiting == {str(pk) for pk in fresh.values_list("pk", flat=True)}
     assert len(waiting) < Document.objects.count() / 5
+
+
+def test_a_reviewer_has_pictures_to_look_at(city: Loaded) -> None:
+    scanned = Evidence.objects.exclude(file_address="").select_related("party__key")
+    assert len(scanned) >= 50
+    plan = scanned.get(party__name="江州市李家小馆餐饮有限公司", key="food_layout_plan")
+    with Image.open(BytesIO(get(plan.party.key, plan.file_address))) as picture:
+        assert (picture.format, picture.size) == ("JPEG", SIZE)

@@ -13,6 +13,7 @@ from onewindow.cases.intake import Intake, Line
 from onewindow.catalogue import schema
 from onewindow.catalogue.models import Edition
 from onewindow.config.demo.residents import Named, Part
+from onewindow.config.demo.scans import MIME, scan
 from onewindow.core.calendar import local
 from onewindow.evidence.models import Evidence
 from onewindow.people.models import Party
@@ -48,6 +49,8 @@ class Script(Part):
     post_address: str = ""
     channel: Literal["window", "post"] = "window"
     green_ground: str = ""
+    scanned: bool = False
+    """Whether the clerk scanned what was handed in."""
     keep: tuple[Literal["papers", "notices", "results", "sheets", "cards"], ...] = ()
     """What the daily rounds of halls and agencies leave where it is (see `rounds`)."""
     mismatch: tuple[str, ...] = ()
@@ -59,7 +62,7 @@ def intake_of(script: Script, edition: Edition, facts: PartyFacts, agent_number:
     guide, held = edition.guide, _held(facts, at)
     asked = guide.requirements(script.answers)
     lines = tuple(
-        _kept(line_of(material, script.lines.get(material.id, "")), material, script, held)
+        _kept(line_of(material, script.lines.get(material.id, "")), material, script, held, facts)
         for material in asked
         if material.is_required or material.id in script.lines
     )
@@ -101,12 +104,17 @@ def _held(facts: PartyFacts, at: datetime) -> dict[str, UUID]:
     return {evidence.key: evidence.id for evidence in newest_last}
 
 
-def _kept(line: Line, material: schema.Material, script: Script, held: Mapping[str, UUID]) -> Line:
+def _kept(
+    line: Line, material: schema.Material, script: Script, held: Mapping[str, UUID], facts: PartyFacts
+) -> Line:
     """免交 when the platform holds what a government body issued and nobody said otherwise."""
     known = held.get(material.key) if material.source == "government" else None
     if known is not None and material.id not in script.lines and not material.collect_original:
         return Line(material.id, "held", held=known, checked=line.checked)
-    return replace(line, note=script.notes.get(material.id, ""))
+    line = replace(line, note=script.notes.get(material.id, ""))
+    if script.scanned and line.state not in {"missing", "deferred"}:
+        return replace(line, upload=scan(material, facts), upload_type=MIME)
+    return line
 
 
 def _form(script: Script, guide: schema.Edition, facts: PartyFacts, at: datetime) -> dict[str, str]:
