@@ -132,6 +132,19 @@ def test_urging_is_answered_within_its_clock_and_ended_by_who_urged(
     assert max(urged.count, answered.count, ended.count) <= 10
 
 
+def test_a_manager_ends_only_what_he_urged(cast: Cast, restaurant: PartyFacts) -> None:
+    no = received(cast, restaurant)
+    for who in (cast.zheng, cast.wu):
+        urge(no, text="请尽快作出受理答复。", by=who, at=at(3, 9, 30))
+    theirs, his = (Urging.objects.get(sent_by=who.name) for who in (cast.zheng, cast.wu))
+    for urging in (theirs, his):
+        answer_urging(urging.id, text="今天下班前答复。", by=cast.zhao, at=at(3, 11))
+    assert refused(lambda: end_urging(theirs.id, by=cast.wu, at=at(4, 9))).code == "not-yours"
+    for urging in (theirs, his):
+        end_urging(urging.id, by=cast.zheng if urging == theirs else cast.wu, at=at(4, 9))
+    assert set(Urging.objects.values_list("stage", flat=True)) == {"ended"}
+
+
 def test_urging_reaches_the_agency_and_the_hall_that_has_the_case(cast: Cast, restaurant: PartyFacts) -> None:
     no = shelved(cast, restaurant)
     urge(no, text="请尽快通知申请人领取。", by=cast.wu, at=at(6, 9))

@@ -73,8 +73,13 @@ def answer_urging(urging_id: UUID, *, text: str, by: Actor, at: datetime) -> Ans
 
 
 def end_urging(urging_id: UUID, *, by: Actor, at: datetime) -> Answer:
-    """销号: the one who urged is satisfied. Raises Refusal `no-such-urging` (404), `wrong-stage` (409)."""
+    """销号: the one who urged is satisfied, or a supervisor for him.
+
+    Raises Refusal `no-such-urging` (404), `not-yours` (403) to a manager who did not urge, `wrong-stage` (409).
+    """
     urging = _urging(urging_id, by)
+    if by.role == "manager" and urging.sent_by != by.name:
+        raise Refusal("not-yours", f"这份督办由{urging.sent_by}发出，由其销号。", status=403)
     commit = Commit(by=by, at=at)
     commit.move(urging, "end", body={"by_name": by.name})
     commit.answer["urging"] = str(urging.id)

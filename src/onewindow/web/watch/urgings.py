@@ -13,6 +13,7 @@ from onewindow.clocks.models import Clock
 from onewindow.core.life import next_steps
 from onewindow.core.lives import URGING
 from onewindow.core.refusal import Refusal
+from onewindow.core.roles import Actor
 from onewindow.places.directory import agency
 from onewindow.supervision.commands.answer import end_urging
 from onewindow.supervision.models import Urging
@@ -56,7 +57,7 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
         ],
         "stage": stage,
         "rows": [(one, agency(one.agency_code).name, faces.get(one.id)) for one in page],
-        "may_end": any(step.verb == "end" for step in next_steps(URGING, "answered", visit.by.role)),
+        "may_end": {one.id for one in page if _may_end(one, visit.by)},
         "turn": turn,
         "findings": refusal.findings if refusal else [],
         "message": refusal.message if refusal else "",
@@ -64,3 +65,11 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
         "submission": new_key(),
     }
     return render(request, "watch/urgings.html", context)
+
+
+def _may_end(urging: Urging, by: Actor) -> bool:
+    """A supervisor, or the manager who urged."""
+    steps = next_steps(URGING, urging.stage, by.role)
+    return any(step.verb == "end" for step in steps) and (
+        by.role == "supervisor" or urging.sent_by == by.name
+    )
