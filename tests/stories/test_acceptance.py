@@ -18,7 +18,7 @@ from onewindow.cases.models import Case, Request
 from onewindow.clocks.models import Clock
 from onewindow.documents.models import Document
 from onewindow.people.register import PartyFacts
-from tests.stories.conftest import Cast, at
+from tests.stories.conftest import MONDAY, Cast, at
 from tests.stories.steps import clock, flawed, noticed, received, refused, served
 
 
@@ -75,6 +75,24 @@ def test_no_window_can_accept_or_decide_a_promised_matter(
     )
     propose(no, verdict="grant", opinion=opinion, by=cast.zhao, at=at(4, 10))
     assert refused(lambda: decide(no, verdict="grant", reasons=opinion, by=clerk, at=at(4, 11))).status == 403
+
+
+def test_after_five_days_of_silence_the_agency_can_only_accept_and_from_the_day_of_receipt(
+    cast: Cast, restaurant: PartyFacts
+) -> None:
+    no = received(cast, restaurant)
+    defects, fine = flawed(no)
+    late = at(10, 9)
+    ask = refused(lambda: issue_supplement(no, defects=defects, fine=fine, by=cast.zhao, at=late))
+    reasons = ["经营场所不符合食品经营的法定条件。"]
+    deny = refused(
+        lambda: refuse_acceptance(no, ground="not_admissible", reasons=reasons, by=cast.zhao, at=late)
+    )
+    assert (ask.code, deny.code) == ("accepted-by-law", "accepted-by-law")
+    accept(no, by=cast.zhao, at=late)
+    case = Case.objects.get(no=no)
+    assert (case.deemed, case.accepted_at, case.handler) == (True, MONDAY, cast.zhao.staff_id)
+    assert clock(no, "statutory").due_at == at(16, 17)
 
 
 def test_a_notice_that_was_never_served_leaves_the_inbox_when_the_law_accepts(

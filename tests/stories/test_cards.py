@@ -61,7 +61,7 @@ def test_a_card_says_whose_limit_why_that_day_and_what_is_asked(cast: Cast, rest
     sweep(at(5, 9))
     notices = Document.objects.select_related("subject").filter(case_no=no, kind="card_notice")
     told = {notice.data()["step"]: notice.data() for notice in notices}
-    answer = told["受理答复(2个工作日)"]
+    answer = told["受理答复（2个工作日）"]
     assert (answer["colour"], answer["target"]) == ("red", "江州市市场监督管理局")
     assert told["纸质材料移交"]["target"] == "临江区政务服务中心"
     assert any("当日不计入" in sentence for sentence in answer["explanation"])

@@ -28,16 +28,34 @@ def same_hands(folder: Folder) -> Refusal | None:
     return Refusal("same-person", "收件人不能受理或审批自己收的件。", status=403)
 
 
+def accepted_by_law(folder: Folder) -> bool:
+    """Five working days have passed without service of an answer (行政许可法第三十二条第一款第(四)项)."""
+    return folder.case.stage == "received" and any(
+        clock.name == "statutory_answer" and clock.is_open and clock.due_at is not None
+        and folder.commit.at > clock.due_at
+        for clock in folder.board.clocks
+    )  # fmt: skip
+
+
+def too_late_to_ask(folder: Folder) -> Refusal | None:
+    """After the law has accepted, nothing can be asked for or refused at the door any more."""
+    if not accepted_by_law(folder):
+        return None
+    return Refusal(
+        "accepted-by-law", "法定五个工作日内未告知申请人，依法自收件之日起视为受理，请直接受理后审查。"
+    )
+
+
 def to_acceptance(folder: Folder) -> Refusal | None:
     """Why the case cannot be accepted now."""
-    if folder.case.waiting == SUPPLEMENT.name:
+    if folder.case.waiting == SUPPLEMENT.name and not accepted_by_law(folder):
         return Refusal("supplement-open", "补正通知书已出具，须待申请人补正后再受理。")
     return same_hands(folder) or _step(folder, "accept")
 
 
 def to_refusal(folder: Folder) -> Refusal | None:
     """Why acceptance cannot be refused now."""
-    return same_hands(folder) or _step(folder, "refuse_acceptance")
+    return too_late_to_ask(folder) or same_hands(folder) or _step(folder, "refuse_acceptance")
 
 
 def to_notice(folder: Folder) -> Refusal | None:
@@ -51,7 +69,11 @@ def to_notice(folder: Folder) -> Refusal | None:
             "second-notice", "材料应当一次性告知。再次告知须由部门负责人出具并写明理由。", status=403,
             findings=[Finding("reason", "请由部门负责人写明再次告知的理由。")],
         )  # fmt: skip
-    return same_hands(folder) or why_not(SUPPLEMENT, "issue", NEW, folder.commit.by.role)
+    return (
+        too_late_to_ask(folder)
+        or same_hands(folder)
+        or why_not(SUPPLEMENT, "issue", NEW, folder.commit.by.role)
+    )
 
 
 def to_special(folder: Folder) -> Refusal | None:

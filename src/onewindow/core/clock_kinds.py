@@ -24,9 +24,9 @@ class ClockKind:
 KINDS: dict[str, ClockKind] = {
     kind.name: kind
     for kind in (
-        ClockKind("intake_answer", "受理答复(2个工作日)", "agency", carded=True),
+        ClockKind("intake_answer", "受理答复（2个工作日）", "agency", carded=True),
         ClockKind(
-            "statutory_answer", "一次性告知(法定5个工作日)", "agency", carded=True, on_expiry="deem_accepted"
+            "statutory_answer", "一次性告知（法定5个工作日）", "agency", carded=True, on_expiry="deem_accepted"
         ),
         ClockKind("notice_service", "窗口转达通知", "window", carded=True),
         ClockKind("statutory", "法定办结时限", "agency", carded=True),
@@ -35,9 +35,9 @@ KINDS: dict[str, ClockKind] = {
         ClockKind("supplement", "申请人补正期限", "applicant", carded=False, on_expiry="lapse_supplement"),
         ClockKind("deferral", "容缺材料补齐期限", "applicant", carded=False, on_expiry="lapse_deferral"),
         ClockKind("special", "特别程序期限", "agency", carded=True),
-        ClockKind("correction", "结果更正(1个工作日)", "agency", carded=True),
-        ClockKind("delivery", "送达(决定后10个工作日)", "counter", carded=True),
-        ClockKind("receipt_return", "送达回执移交(1个工作日)", "counter", carded=True),
+        ClockKind("correction", "结果更正（1个工作日）", "agency", carded=True),
+        ClockKind("delivery", "送达（决定后10个工作日）", "counter", carded=True),
+        ClockKind("receipt_return", "送达回执移交（1个工作日）", "counter", carded=True),
         ClockKind("explanation", "说明原因", "agency", carded=False),
         ClockKind("urging", "督办答复", "agency", carded=True),
     )

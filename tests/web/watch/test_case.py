@@ -28,7 +28,7 @@ def test_a_case_says_who_is_to_act_and_shows_nothing_to_change(
 ) -> None:
     page = zheng.get(page_of(hall["unanswered"])).content.decode()
     said = plain(page)
-    assert "部门 受理答复(2个工作日)、一次性告知(法定5个工作日)" in said
+    assert "部门 受理答复（2个工作日）、一次性告知（法定5个工作日）" in said
     assert "受理窗口 纸质材料移交" in said
     assert "当日不计入" in said
     assert restaurant.number not in page

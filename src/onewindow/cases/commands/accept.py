@@ -8,7 +8,7 @@ from onewindow.cases.commands.ending import void
 from onewindow.cases.drafting.answers import acceptance_notice
 from onewindow.cases.drafting.parts import numbered
 from onewindow.cases.folder import Folder, open_folder
-from onewindow.cases.obstacles import clear, to_acceptance
+from onewindow.cases.obstacles import accepted_by_law, clear, to_acceptance
 from onewindow.clocks.rules import LocalLimit
 from onewindow.core.clock import Unit
 from onewindow.core.roles import Actor
@@ -19,12 +19,18 @@ from onewindow.journal.commit import Answer
 def accept(no: str, *, by: Actor, at: datetime) -> Answer:
     """Accept a received case; the statutory and the promised clock begin.
 
+    After five working days without an answer the law has accepted already: from the day of receipt.
+
     Raises Refusal `wrong-stage` (409), `supplement-open` (409) while a one-time notice is out,
     `same-person` (403) when the one who took it in would accept it.
     """
     folder = open_folder(no, by=by, at=at)
     clear(to_acceptance(folder))
-    begin_acceptance(folder)
+    if accepted_by_law(folder):
+        deem_accepted(folder)
+        folder.commit.change(folder.case, handler=by.staff_id, handler_name=by.name)
+    else:
+        begin_acceptance(folder)
     return folder.write()
 
 
@@ -60,7 +66,9 @@ def deem_accepted(folder: Folder) -> None:
     """
     case, commit = folder.case, folder.commit
     since = case.completed_at or case.received_at
-    step = commit.move(case, "deem_accepted", touches=[case.application], body={"since": since})
+    step = commit.move(
+        case, "deem_accepted", as_role="system", touches=[case.application], body={"since": since}
+    )
     commit.change(case, accepted_at=since, deemed=True)
     folder.board.expire(case.id, "statutory_answer")
     folder.board.apply(step.clocks, case, limits=limits_of(folder), since=since)

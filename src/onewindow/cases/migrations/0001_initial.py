@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
                             ("original_seen", "已核原件"),
                             ("copy", "收复印件"),
                             ("electronic", "电子材料"),
-                            ("held", "免交(平台已有)"),
+                            ("held", "免交（平台已有）"),
                             ("deferred", "容缺"),
                             ("defective", "有瑕疵"),
                             ("missing", "缺"),

@@ -13,7 +13,7 @@ MATERIAL_STATES: dict[str, str] = {
     "original_seen": "已核原件",
     "copy": "收复印件",
     "electronic": "电子材料",
-    "held": "免交(平台已有)",
+    "held": "免交（平台已有）",
     "deferred": "容缺",
     "defective": "有瑕疵",
     "missing": "缺",
