@@ -26,7 +26,11 @@ KINDS: dict[str, ClockKind] = {
     for kind in (
         ClockKind("intake_answer", "受理答复（2个工作日）", "agency", carded=True),
         ClockKind(
-            "statutory_answer", "一次性告知（法定5个工作日）", "agency", carded=True, on_expiry="deem_accepted"
+            "statutory_answer",
+            "一次性告知（法定5个工作日）",
+            "agency",
+            carded=True,
+            on_expiry="deem_accepted",
         ),
         ClockKind("notice_service", "窗口转达通知", "window", carded=True),
         ClockKind("statutory", "法定办结时限", "agency", carded=True),

@@ -11,7 +11,11 @@ from tests.web.conftest import signed_in
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("username", "where"),
-    [("wang", "临江区政务服务中心 综合受理1号窗口"), ("wu", "临江区政务服务中心"), ("zhao", "江州市市场监督管理局")],
+    [
+        ("wang", "临江区政务服务中心 综合受理1号窗口"),
+        ("wu", "临江区政务服务中心"),
+        ("zhao", "江州市市场监督管理局"),
+    ],
 )
 def test_a_post_is_named_by_its_window_its_hall_or_its_agency(
     client: Client, username: str, where: str
