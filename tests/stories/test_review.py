@@ -195,10 +195,12 @@ def test_a_case_is_decided_once(cast: Cast, restaurant: PartyFacts) -> None:
 
 
 def test_the_applicant_may_withdraw_before_the_decision_and_gets_the_papers_back(
-    cast: Cast, restaurant: PartyFacts
+    cast: Cast, restaurant: PartyFacts, statements: Any
 ) -> None:
     no = received(cast, restaurant)
-    withdraw(no, reason="改在别处经营", by=cast.wang, at=at(2, 11))
+    with statements() as counted:
+        withdraw(no, reason="改在别处经营", by=cast.wang, at=at(2, 11))
+    assert counted.count <= 10
     assert Case.objects.get(no=no).stage == "withdrawn"
     assert set(Paper.objects.filter(case__no=no).values_list("stage", flat=True)) == {"applicant"}
     assert not Clock.objects.open().filter(case_no=no).exists()

@@ -40,12 +40,14 @@ def draw_up(
     number: str,
     data: dict[str, Any],
     serve: bool = False,
+    at_the_desk: bool = False,
     as_role: str = "",
 ) -> Document:
     """Add a paper to the commit; `serve` puts it into the window's inbox of notices to hand or send.
 
     `data` follows the form of its kind (documents/printing/forms), without `number`; its `qr_text` is the
-    number by which the paper's matter is tracked.
+    number by which the paper's matter is tracked. A paper `at_the_desk` is printed where it was made, as soon
+    as it is opened there; the worker is not asked to.
     """
     document = Document(
         id=uuid7(commit.at), no=number, kind=kind, title=printer().template(kind).title, case_id=matter.case_id,
@@ -69,7 +71,8 @@ def draw_up(
 
     commit.finishers.append(finish)
     commit.move(document, "draw_up" if serve else "file", as_role=as_role, body=body)
-    commit.promise("print", {"document": str(document.id)})
+    if not at_the_desk:
+        commit.promise("print", {"document": str(document.id)})
     return document
 
 

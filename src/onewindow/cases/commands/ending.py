@@ -42,6 +42,7 @@ def withdraw(no: str, *, reason: str, by: Actor, at: datetime) -> Answer:
         "withdrawal_notice",
         folder.matter,
         number=numbered(folder, "撤"),
+        at_the_desk=True,
         data=ending_notice(
             folder, act="withdrawn", reasons=[reason.strip()], with_remedies=False, returned=returned
         ),
@@ -50,21 +51,26 @@ def withdraw(no: str, *, reason: str, by: Actor, at: datetime) -> Answer:
 
 
 def give_back(folder: Folder) -> list[dict[str, Any]]:
-    """Hand the papers that are still at the window back to the applicant; say which."""
-    returned = []
+    """Hand the papers that are still at the window back to the applicant, who is there; say which."""
     for paper in folder.papers:
         if paper.stage == "window":
-            folder.commit.move(paper, "give_back", as_role="clerk", touches=[folder.case])
-            returned.append(
-                {
-                    "name": paper.name,
-                    "copies": paper.copies,
-                    "original": paper.form,
-                    "pages": paper.pages,
-                    "form": "paper",
-                }
-            )
-    return returned
+            folder.commit.move(paper, "give_back", touches=[folder.case])
+    return listed(folder, "applicant")
+
+
+def listed(folder: Folder, place: str) -> list[dict[str, Any]]:
+    """The papers at a place, as a notice names them."""
+    return [
+        {
+            "name": paper.name,
+            "copies": paper.copies,
+            "original": paper.form,
+            "pages": paper.pages,
+            "form": "paper",
+        }
+        for paper in folder.papers
+        if paper.stage == place
+    ]
 
 
 def void_requests(folder: Folder) -> None:

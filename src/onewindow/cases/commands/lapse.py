@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from onewindow.cases.commands.accept import deem_accepted
-from onewindow.cases.commands.ending import end_case, give_back, void_requests
+from onewindow.cases.commands.ending import end_case, listed, void_requests
 from onewindow.cases.drafting.answers import acceptance_revocation, ending_notice, refusal_of_acceptance
 from onewindow.cases.drafting.parts import numbered
 from onewindow.cases.folder import Folder, folder_of
@@ -82,7 +82,9 @@ def _end(folder: Folder, verb: str, why: str, *, act: str) -> None:
         folder.matter,
         number=numbered(folder, "终"),
         serve=True,
-        data=ending_notice(folder, act=act, reasons=[why], with_remedies=True, returned=give_back(folder)),
+        data=ending_notice(
+            folder, act=act, reasons=[why], with_remedies=True, returned=listed(folder, "window")
+        ),
     )
 
 
