@@ -63,9 +63,7 @@ def draw_up(
     }
 
     def finish() -> None:
-        whole = _settled({**data, "number": number})
-        whole["qr_text"] = f"{settings.PUBLIC_URL}/track/?no={whole['qr_text']}"
-        plain = FORMS[kind].model_validate(whole).model_dump(mode="json")
+        plain = _filled_in(kind, {**data, "number": number})
         document.sealed = lock(matter.subject, plain)
         document.data_hash = body["data"] = sm3(canonical(plain))
 
@@ -74,6 +72,13 @@ def draw_up(
     if not at_the_desk:
         commit.promise("print", {"document": str(document.id)})
     return document
+
+
+def _filled_in(kind: str, data: dict[str, Any]) -> dict[str, Any]:
+    """The data as its form takes it, with the numbers given and the QR code leading to the tracking page."""
+    whole = _settled(data)
+    whole["qr_text"] = f"{settings.PUBLIC_URL}/track/?no={whole['qr_text']}"
+    return FORMS[kind].model_validate(whole).model_dump(mode="json")
 
 
 def _settled(value: Any) -> Any:
