@@ -33,6 +33,8 @@ class Actor:
     phone: str = ""
     items: frozenset[str] = field(default_factory=frozenset)
     """Slugs of instant items that the holder's window is authorised to decide (即办授权)."""
+    system: str = ""
+    """The agency's own system that carried the act, when it did not come through a page."""
 
 
 SYSTEM = Actor(staff_id=None, name="平台", role="system")

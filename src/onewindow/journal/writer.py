@@ -92,7 +92,7 @@ def _event(commit: Commit, pending: PendingEvent) -> Event:
     event = Event(
         id=pending.id, thing_kind=thing.thing_kind(), thing_id=thing.id, version=pending.version,
         verb=pending.verb, at=commit.at, by=commit.by.staff_id, role=commit.by.role,
-        desk=commit.by.window, basis=pending.basis, body=canonical(_bound(pending.body)).decode(),
+        desk=commit.by.window or commit.by.system, basis=pending.basis, body=canonical(_bound(pending.body)).decode(),
         secret=_sealed(pending), subject=pending.subject.id if pending.subject else None,
         touches=pending.touches, previous=thing.head,
     )  # fmt: skip
