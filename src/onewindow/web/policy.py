@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from onewindow.access.doors import ACT, DEMO, FORM, NOBODY, PUBLIC, READ, Row
 
-PUBLIC = "public"
-DEMO = "demo"
-"""Only where the demo city is served."""
-
-READ = ("GET", "HEAD")
-FORM = ("GET", "HEAD", "POST")
-ACT = ("POST",)
+__all__ = ["ACT", "DEMO", "FORM", "NOBODY", "POLICY", "PUBLIC", "READ", "Row", "row_of"]
 
 CLERK = frozenset({"clerk"})
 AGENCY = frozenset({"reviewer", "decider", "head"})
@@ -18,15 +12,6 @@ COUNTER = frozenset({"issuer"})
 WATCH = frozenset({"supervisor", "manager"})
 ANYBODY = frozenset({PUBLIC})
 STAFF = CLERK | AGENCY | COUNTER | WATCH | {"administrator"}
-
-
-@dataclass(frozen=True)
-class Row:
-    roles: frozenset[str]
-    methods: tuple[str, ...] = READ
-
-
-NOBODY = Row(frozenset(), ())
 
 POLICY: dict[str, Row] = {
     "home": Row(ANYBODY),
