@@ -18,7 +18,7 @@ from onewindow.core.numbers.uscc import make_uscc
 from onewindow.core.roles import Actor
 from onewindow.people.models import Post
 from onewindow.people.register import PartyFacts
-from onewindow.places.directory import directory
+from onewindow.places.directory import directory, forget
 from tests.stories.city import load_city
 
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=SHANGHAI)
@@ -142,10 +142,14 @@ def with_line(intake: Intake, material: str, **changes: Any) -> Intake:
 
 @pytest.fixture
 def statements() -> Any:
-    """Counts SQL statements, BEGIN/COMMIT/SAVEPOINT apart; the names of places are in memory."""
-    directory()
+    """Counts SQL statements, BEGIN/COMMIT/SAVEPOINT apart; the names of places have just been read."""
 
     class Counter(CaptureQueriesContext):
+        def __enter__(self) -> Counter:
+            forget()
+            directory()
+            return super().__enter__()
+
         @property
         def count(self) -> int:
             skipped = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
