@@ -24,7 +24,7 @@ from onewindow.documents.models import Document
 from onewindow.evidence.models import Evidence
 from onewindow.handover.models import Sheet
 from onewindow.issuance.models import Delivery, Result
-from onewindow.journal.models import Event, Outbox
+from onewindow.journal.models import Event
 from onewindow.people.models import Party
 from onewindow.supervision.models import Card, Urging
 from onewindow.vault.cipher import blind_index
@@ -125,11 +125,11 @@ def test_the_case_named_at_the_end_is_found_by_its_query_code(city: Loaded) -> N
 
 
 def test_the_worker_finds_few_papers_to_print(city: Loaded) -> None:
-    waiting = {row.payload["document"] for row in Outbox.objects.filter(done_at__isnull=True)}
+    waiting = set(Document.objects.waiting_to_be_printed(tries=1).values_list("pk", flat=True))
     fresh = Document.objects.filter(stage="to_serve") | Document.objects.filter(
         made_at__gte=city.as_of - AN_HOUR
     )
-    assert waiting == {str(pk) for pk in fresh.values_list("pk", flat=True)}
+    assert waiting == set(fresh.values_list("pk", flat=True))
     assert len(waiting) < Document.objects.count() / 5
 
 

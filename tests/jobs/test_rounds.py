@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from pytest_django.fixtures import Settings
@@ -13,8 +12,8 @@ from onewindow.clocks.calendars import forget
 from onewindow.documents.commands.print import pdf_of
 from onewindow.documents.models import Document
 from onewindow.jobs.new_calendar import follow_calendar
-from onewindow.jobs.rounds import MOST_TRIES, go_round, send_outbox
-from onewindow.journal.models import Event, Outbox, Unsealed
+from onewindow.jobs.rounds import MOST_TRIES, go_round, print_papers
+from onewindow.journal.models import Event, Unsealed
 from onewindow.people.register import PartyFacts
 from onewindow.supervision.models import Card
 from tests.stories.conftest import MONDAY, Cast, at
@@ -47,15 +46,13 @@ def test_a_second_round_has_nothing_to_do(cast: Cast, restaurant: PartyFacts) ->
 def test_a_paper_that_cannot_be_printed_is_tried_five_times_and_stops_no_other(
     cast: Cast, restaurant: PartyFacts
 ) -> None:
-    broken = Outbox.objects.create(
-        id=uuid4(), kind="print", payload={"document": str(uuid4())}, created_at=at(1, 9)
-    )
     received(cast, restaurant)
-    papers = Document.objects.count()
-    printed = [send_outbox(MONDAY) for _ in range(MOST_TRIES + 2)]
+    papers, broken = Document.objects.count(), Document.objects.order_by("id")[0]
+    Document.objects.filter(pk=broken.pk).update(sealed=b"not what its key sealed")
+    printed = [print_papers(MONDAY) for _ in range(MOST_TRIES + 2)]
     broken.refresh_from_db()
-    assert printed == [papers, 0, 0, 0, 0, 0, 0]
-    assert (broken.tries, broken.fault, broken.done_at) == (MOST_TRIES, "DoesNotExist", None)
+    assert printed == [papers - 1, 0, 0, 0, 0, 0, 0]
+    assert (broken.print_tries, broken.print_fault, broken.to_print) == (MOST_TRIES, "ValueError", True)
 
 
 def test_the_worker_and_a_clerk_may_print_the_same_paper_at_once(cast: Cast, restaurant: PartyFacts) -> None:

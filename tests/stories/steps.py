@@ -18,7 +18,7 @@ from onewindow.documents.models import Document
 from onewindow.issuance.commands.make import make_result
 from onewindow.issuance.commands.result_sheet import receive_results, send_results
 from onewindow.issuance.models import Result
-from onewindow.journal.models import Counter, Event, Outbox
+from onewindow.journal.models import Counter, Event
 from onewindow.people.register import PartyFacts
 from tests.stories.conftest import MONDAY, Cast, at, intake_of
 
@@ -101,6 +101,6 @@ def refused(act: Any) -> Refusal:
 
 def _trace() -> list[object]:
     return [
-        Event.objects.count(), sorted(Counter.objects.values_list()), Outbox.objects.count(), Document.objects.count(),
+        Event.objects.count(), sorted(Counter.objects.values_list()), Document.objects.count(),
         list(Case.objects.order_by("pk").values_list()), list(Clock.objects.order_by("pk").values_list()),
     ]  # fmt: skip

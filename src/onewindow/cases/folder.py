@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from uuid import UUID
 
 from onewindow.cases.models import Case, Paper, Request, Submission
 from onewindow.catalogue import schema
@@ -57,7 +58,7 @@ class Folder:
 
     @cached_property
     def requests(self) -> list[Request]:
-        return list(self.case.requests.order_by("opened_at", "id"))
+        return list(self.case.requests.select_related("document").order_by("opened_at", "id"))
 
     @cached_property
     def submissions(self) -> list[Submission]:
@@ -120,6 +121,19 @@ def open_folder(no: str, *, by: Actor, at: datetime) -> Folder:
     if case is None:
         raise Refusal("no-such-case", "没有找到这个办件,请核对办件编号。", status=404)
     return folder_of(case, by=by, at=at)
+
+
+def folder_of_request(request_id: UUID, *, by: Actor, at: datetime) -> Folder:
+    """Open the case of a request, with all that it waits for, in one statement less."""
+    asked = Request.objects.filter(case__requests=request_id).order_by("opened_at", "id")
+    requests = list(asked.whole().select_related("document"))
+    case = requests[0].case
+    case.is_last = requests[0].is_last
+    for request in requests:
+        request.case = case
+    folder = folder_of(case, by=by, at=at)
+    folder.requests = requests
+    return folder
 
 
 def folder_of(case: Case, *, by: Actor, at: datetime) -> Folder:

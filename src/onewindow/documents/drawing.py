@@ -53,7 +53,7 @@ def draw_up(
         id=uuid7(commit.at), no=number, kind=kind, title=printer().template(kind).title, case_id=matter.case_id,
         case_no=matter.case_no, subject=matter.subject, agency_code=matter.agency_code,
         hall_code=matter.hall_code, template=printer().template_edition(kind), made_at=commit.at,
-        made_by=commit.by.staff_id, stage=NEW,
+        made_by=commit.by.staff_id, to_print=not at_the_desk, stage=NEW,
     )  # fmt: skip
     body: dict[str, Any] = {
         "paper": kind,
@@ -69,8 +69,6 @@ def draw_up(
 
     commit.finishers.append(finish)
     commit.move(document, "draw_up" if serve else "file", as_role=as_role, body=body)
-    if not at_the_desk:
-        commit.promise("print", {"document": str(document.id)})
     return document
 
 

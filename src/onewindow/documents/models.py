@@ -17,6 +17,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def of_case(self, case_id: UUID) -> DocumentQuerySet:
         return self.filter(case_id=case_id).order_by("made_at", "id")
 
+    def waiting_to_be_printed(self, tries: int) -> DocumentQuerySet:
+        """What the worker prints next, oldest first; a paper that failed `tries` times is left alone."""
+        return self.filter(to_print=True, print_tries__lt=tries).order_by("made_at", "id")
+
     def to_serve(self, hall: str) -> DocumentQuerySet:
         """Agencies' notices that this hall's window must hand or send to applicants."""
         return self.filter(hall_code=hall, stage="to_serve").order_by("made_at", "id")
@@ -46,6 +50,10 @@ class Document(LivingThing):
     """method (窗口领取, 短信, 网络…) and receipt of the service; names only."""
     pdf_address = models.CharField(max_length=64, blank=True)
     pdf_hash = models.CharField(max_length=64, blank=True)
+    to_print = models.BooleanField(default=False)
+    """The worker's list: still to be printed without anybody opening it."""
+    print_tries = models.PositiveSmallIntegerField(default=0)
+    print_fault = models.CharField(max_length=40, blank=True)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -53,7 +61,8 @@ class Document(LivingThing):
         indexes = [
             models.Index(
                 fields=["hall_code", "made_at"], condition=models.Q(stage="to_serve"), name="doc_to_serve"
-            )
+            ),
+            models.Index(fields=["made_at", "id"], condition=models.Q(to_print=True), name="doc_to_print"),
         ]
 
     def data(self) -> dict[str, Any]:

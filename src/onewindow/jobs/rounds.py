@@ -1,4 +1,4 @@
-"""The worker's rounds: clocks that fell due, papers promised, a new calendar, and the journal sealed."""
+"""The worker's rounds: clocks that fell due, papers to print, a new calendar, and the journal sealed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from django.db.models import F
 from onewindow.documents.commands.print import pdf_of
 from onewindow.documents.models import Document
 from onewindow.jobs.new_calendar import follow_calendar
-from onewindow.journal.models import Outbox
 from onewindow.journal.sealer import seal
 from onewindow.supervision.commands.fall import sweep
 
@@ -39,7 +38,7 @@ def go_round(now: datetime) -> Round:
     """One round of everything that is waiting. Each part stands alone: a fault in one does not stop the others."""
     recomputed = _part("calendar", lambda: follow_calendar(now))
     swept = _part("sweep", lambda: sweep(now))
-    return Round(swept, _part("outbox", lambda: send_outbox(now)), _part("seal", seal), recomputed)
+    return Round(swept, _part("papers", lambda: print_papers(now)), _part("seal", seal), recomputed)
 
 
 def _part(name: str, work: Callable[[], int]) -> int:
@@ -50,18 +49,17 @@ def _part(name: str, work: Callable[[], int]) -> int:
         return 0
 
 
-def send_outbox(now: datetime, batch: int = PAPERS_A_ROUND) -> int:
-    """Do what commits promised; a fault is kept with the row and tried again, at most five times."""
+def print_papers(now: datetime, batch: int = PAPERS_A_ROUND) -> int:
+    """Print what commits drew up; a fault is kept with the paper and tried again, at most five times."""
     done = 0
-    waiting = Outbox.objects.filter(done_at__isnull=True, tries__lt=MOST_TRIES).order_by("created_at")[:batch]
-    for promise in waiting:
+    for paper in Document.objects.waiting_to_be_printed(MOST_TRIES).select_related("subject")[:batch]:
         try:
-            document = Document.objects.select_related("subject").get(pk=promise.payload["document"])
-            pdf_of(document, at=now)
+            pdf_of(paper, at=now)
         except FAULTS as fault:
-            log.warning("outbox %s: %s", promise.id, type(fault).__name__)
-            Outbox.objects.filter(pk=promise.pk).update(tries=F("tries") + 1, fault=type(fault).__name__)
+            log.warning("paper %s: %s", paper.no, type(fault).__name__)
+            Document.objects.filter(pk=paper.pk).update(
+                print_tries=F("print_tries") + 1, print_fault=type(fault).__name__
+            )
             continue
-        Outbox.objects.filter(pk=promise.pk).update(done_at=now)
         done += 1
     return done

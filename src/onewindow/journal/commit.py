@@ -13,7 +13,7 @@ from django.db.models import Model
 from onewindow.core.ids import uuid7
 from onewindow.core.life import NEW, Step, take
 from onewindow.core.roles import Actor
-from onewindow.journal.models import LivingThing, Outbox, Thing
+from onewindow.journal.models import LivingThing, Thing
 
 Answer = dict[str, str]
 
@@ -55,7 +55,7 @@ class Subject:
 
 @dataclass
 class Commit:
-    """Events, new rows, changed columns, numbers and outbox of one command, in the order decided."""
+    """Events, new rows, changed columns and numbers of one command, in the order decided."""
 
     by: Actor
     at: datetime
@@ -120,7 +120,3 @@ class Commit:
                 touches=[f"{other.thing_kind()}:{other.id}" for other in touches], id=uuid7(self.at),
             )
         )  # fmt: skip
-
-    def promise(self, kind: str, payload: dict[str, Any]) -> None:
-        """Leave work for after the commit in the outbox."""
-        self.insert(Outbox(id=uuid7(self.at), kind=kind, payload=payload, created_at=self.at))

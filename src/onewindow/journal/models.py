@@ -121,29 +121,12 @@ class Unsealed(models.Model):
 
 
 class Seal(models.Model):
-    """The gapless position of an event. Cursors, outbox readers and proofs read positions only."""
+    """The gapless position of an event. Cursors and proofs read positions only."""
 
     position = models.BigIntegerField(primary_key=True)
     event = models.OneToOneField(Event, models.PROTECT)
     chain = models.CharField(max_length=64)
     """SM3 over the chain of the position before and this event's hash."""
-
-
-class Outbox(models.Model):
-    """Work that a commit promised to the world outside the transaction, such as printing a paper."""
-
-    id = models.UUIDField(primary_key=True)
-    kind = models.CharField(max_length=24)
-    payload = models.JSONField()
-    created_at = models.DateTimeField()
-    done_at = models.DateTimeField(null=True)
-    tries = models.PositiveSmallIntegerField(default=0)
-    fault = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=["created_at"], condition=models.Q(done_at__isnull=True), name="outbox_open"),
-        ]
 
 
 class Once(models.Model):

@@ -85,9 +85,8 @@ def void(folder: Folder, request: Request, why: str = "") -> None:
     commit = folder.commit
     commit.move(request, "void", touches=[folder.case], body={"why": why} if why else None)
     commit.change(request, ended_at=commit.at)
-    notice = next((d for d in folder.documents if d.id == request.document_id), None)
-    if notice is not None and notice.stage == "to_serve":
-        commit.move(notice, "recall", touches=[folder.case])
+    if request.document is not None and request.document.stage == "to_serve":
+        commit.move(request.document, "recall", touches=[folder.case])
 
 
 def end_case(folder: Folder) -> None:

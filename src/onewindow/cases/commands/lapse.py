@@ -9,7 +9,7 @@ from onewindow.cases.commands.accept import deem_accepted
 from onewindow.cases.commands.ending import end_case, listed, void_requests
 from onewindow.cases.drafting.answers import acceptance_revocation, ending_notice, refusal_of_acceptance
 from onewindow.cases.drafting.parts import numbered
-from onewindow.cases.folder import Folder, folder_of
+from onewindow.cases.folder import Folder, folder_of, folder_of_request
 from onewindow.cases.models import Case, Request
 from onewindow.core.roles import SYSTEM
 from onewindow.documents.drawing import draw_up
@@ -33,7 +33,7 @@ def lapse_request(request_id: UUID, *, at: datetime) -> Answer | None:
 
     After a decision there is nothing to end: what was still promised no longer matters.
     """
-    folder = folder_of(Case.objects.whole().get(requests=request_id), by=SYSTEM, at=at)
+    folder = folder_of_request(request_id, by=SYSTEM, at=at)
     mine = next((r for r in folder.requests if r.id == request_id and r.is_open), None)
     if mine is None or not folder.case.is_open:
         return None

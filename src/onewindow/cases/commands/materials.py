@@ -77,7 +77,6 @@ def label_papers(folder: Folder, lines: list[Submission]) -> list[Paper]:
             papers.append(_paper(folder, line, "original", line.originals))
         if line.copies:
             papers.append(_paper(folder, line, "copy", line.copies))
-    folder.papers.extend(papers)
     return papers
 
 

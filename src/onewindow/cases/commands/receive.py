@@ -57,10 +57,10 @@ def take_in(intake: Intake, *, by: Actor, at: datetime) -> Folder:
     keep_evidence(folder, intake, lines)
     folder.__dict__.update(submissions=lines, requests=[], papers=[])
     commit.insert(*lines)
-    papers = label_papers(folder, lines)
-    _begin(folder, intake, has_paper=bool(papers))
+    folder.papers = label_papers(folder, lines)
+    _begin(folder, intake, has_paper=bool(folder.papers))
     deferrals = [_defer(folder, line) for line in lines if line.state == "deferred"]
-    folder.requests.extend(deferrals)
+    folder.requests = deferrals
     _give_receipt(folder, intake, code, deferrals)
     return folder
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.db.models.expressions import Combinable
 
 from onewindow.cases.models.application import Application
 from onewindow.catalogue.models import Edition
@@ -17,11 +18,16 @@ OPEN_STAGES = ("received", "accepted", "decided")
 VERDICTS = {"grant": "准予", "deny": "不予"}
 
 
+def last_of_its_application(application: str, case: str) -> Combinable:
+    """Whether no other case of the application is open, for a query that reaches both by these names."""
+    others = Case.objects.filter(application=OuterRef(application), ended_at__isnull=True)
+    return ~Exists(others.exclude(pk=OuterRef(case)))
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     def whole(self) -> CaseQuerySet:
         """With what a command needs in one statement."""
-        others = Case.objects.filter(application=OuterRef("application"), ended_at__isnull=True)
-        alone = {"is_last": ~Exists(others.exclude(pk=OuterRef("pk")))}
+        alone = {"is_last": last_of_its_application("application", "pk")}
         return self.select_related("application__party__key", "edition").annotate(**alone)
 
     def for_actor(self, actor: Actor) -> CaseQuerySet:

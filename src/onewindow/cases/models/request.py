@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from onewindow.cases.models.case import Case
+from onewindow.cases.models.case import Case, last_of_its_application
 from onewindow.core.life import Life
 from onewindow.core.lives import BY_NAME
 from onewindow.documents.models import Document
@@ -18,6 +18,11 @@ OPEN = ("issued", "served", "promised", "running", "requested")
 class RequestQuerySet(models.QuerySet["Request"]):
     def open(self) -> RequestQuerySet:
         return self.filter(stage__in=OPEN)
+
+    def whole(self) -> RequestQuerySet:
+        """With the whole case, as `Case.objects.whole` reads it; `is_last` is said of its case."""
+        alone = {"is_last": last_of_its_application("case__application", "case")}
+        return self.select_related("case__application__party__key", "case__edition").annotate(**alone)
 
 
 class Request(LivingThing):
@@ -34,6 +39,8 @@ class Request(LivingThing):
     ended_at = models.DateTimeField(null=True)
 
     objects = RequestQuerySet.as_manager()
+    is_last: bool
+    """Read by `whole`."""
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["case", "what"], name="request_case_what")]

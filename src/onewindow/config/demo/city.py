@@ -25,7 +25,6 @@ from onewindow.core.ids import seeded
 from onewindow.core.refusal import Refusal
 from onewindow.documents.models import Document
 from onewindow.journal.lock import one_writer
-from onewindow.journal.models import Outbox
 from onewindow.journal.sealer import seal
 from onewindow.people.loading import load_staff
 from onewindow.people.models import Party, Staff
@@ -119,7 +118,4 @@ def _leave_old_papers_unprinted(as_of: datetime) -> None:
     waited_for = Document.objects.filter(made_at__gte=as_of - STILL_TO_PRINT) | Document.objects.filter(
         stage="to_serve"
     )
-    wanted = {str(pk) for pk in waited_for.values_list("pk", flat=True)}
-    waiting = Outbox.objects.filter(kind="print", done_at__isnull=True)
-    old = [row.pk for row in waiting if row.payload["document"] not in wanted]
-    Outbox.objects.filter(pk__in=old).delete()
+    Document.objects.exclude(pk__in=waited_for).update(to_print=False)

@@ -24,7 +24,7 @@ def pdf_of(document: Document, *, at: datetime) -> bytes:
     pdf = printer().render(document.kind, document.data())
     used = printer().template_edition(document.kind)
     commit = Commit(by=SYSTEM, at=at)
-    commit.change(document, pdf_address=put(document.subject, pdf), pdf_hash=sm3(pdf))
+    commit.change(document, pdf_address=put(document.subject, pdf), pdf_hash=sm3(pdf), to_print=False)
     commit.record(
         document, "printed", body={"pdf": document.pdf_hash, "data": document.data_hash, "template": used}
     )
