@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 from django.core.exceptions import RequestDataTooBig
@@ -10,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from onewindow.core.refusal import Refusal
+from onewindow.journal.outage import FULL, Outage, outage_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,18 @@ EXPIRED = Miss(
     "页面已过期", "页面打开太久，或者已经退出登录，没有办理。", "请返回刚才的页面，刷新后再提交一次。"
 )
 
+UNREAD = Miss("暂时打不开这一页", "系统暂时读不到数据。", "请稍等片刻再刷新；已经办理的内容都在。")
+UNSURE = Miss(
+    "暂时不能保存",
+    "刚才提交的内容没有得到保存的确认，请先当作没有办理。",
+    "请稍等片刻，在原来的页面再提交一次；同一份内容不会办理两次。",
+)
+NO_ROOM = Miss(
+    "存储空间已满，不能保存",
+    UNSURE.what,
+    "请告诉管理人员腾出空间，然后在原来的页面再提交一次；同一份内容不会办理两次，查询不受影响。",
+)
+
 
 def render_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The refusal as a page, or as an error summary above the page for a request by htmx."""
@@ -65,8 +79,27 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Reads nothing but one plain file, for anything else may be what has just failed."""
+    """Reads nothing but one plain file, for anything else may be what has just failed.
+
+    Django asks while the exception is being handled: an outage is told as one, and passes.
+    """
+    outage = outage_of(sys.exc_info()[1])
+    if outage is not None:
+        return render_outage(request, outage)
     return HttpResponse(render_to_string("errors/500.html"), status=500)
+
+
+def render_outage(request: HttpRequest, outage: Outage) -> HttpResponse:
+    """503: what became of the request, in words that are true whatever the store did with it."""
+    reading = request.method in {"GET", "HEAD"}
+    miss = UNREAD if reading else NO_ROOM if outage == FULL else UNSURE
+    if request.headers.get("HX-Request") == "true":
+        response = _fragment({"miss": miss}, 503)
+    else:
+        response = HttpResponse(render_to_string("errors/503.html", {"miss": miss}), status=503)
+    response["Retry-After"] = str(outage.retry_after)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -75,13 +108,18 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _answer(request: HttpRequest, status: int, context: dict[str, object]) -> HttpResponse:
     if request.headers.get("HX-Request") == "true":
-        response = HttpResponse(render_to_string("errors/fragment.html", context), status=status)
-        response["HX-Retarget"] = "#errors"
-        response["HX-Reswap"] = "innerHTML"
+        response = _fragment(context, status)
     else:
         page = context | {"back_url": _came_from(request)}
         response = HttpResponse(render_to_string("errors/page.html", page, request), status=status)
     response["Cache-Control"] = "no-store"
+    return response
+
+
+def _fragment(context: dict[str, object], status: int) -> HttpResponse:
+    response = HttpResponse(render_to_string("errors/fragment.html", context), status=status)
+    response["HX-Retarget"] = "#errors"
+    response["HX-Reswap"] = "innerHTML"
     return response
 
 
