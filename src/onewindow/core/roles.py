@@ -33,6 +33,12 @@ class Actor:
     phone: str = ""
     items: frozenset[str] = field(default_factory=frozenset)
     """Slugs of instant items that the holder's window is authorised to decide (即办授权)."""
+    matters: frozenset[str] = field(default_factory=frozenset)
+    """Slugs of the matters that the post covers; empty when it covers all of its agency's."""
+    level: int = 0
+    """The one level of agencies that a supervisor's post watches; 0 for all of its division's."""
+    stands_for: UUID | None = None
+    """The person in whose stead a deputy (代理) acts; the name then says both, 李四（代孙立）."""
     system: str = ""
     """The agency's own system that carried the act, when it did not come through a page."""
 

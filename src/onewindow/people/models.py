@@ -8,8 +8,9 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from onewindow.core.lives import APPOINTMENT
 from onewindow.core.roles import ROLES, Actor
-from onewindow.journal.models import Thing
+from onewindow.journal.models import LivingThing, Thing
 from onewindow.places.models import Agency, Hall, Window
 from onewindow.vault.cipher import blind_index
 from onewindow.vault.models import SubjectKey
@@ -74,12 +75,36 @@ class Staff(AbstractBaseUser):
         return self.name
 
 
+def in_stead(deputy: Staff, principal: Staff) -> str:
+    """The name under which a deputy acts: 李雷（代赵明）."""
+    return f"{deputy.name}（代{principal.name}）"
+
+
+class Appointment(LivingThing):
+    """任职: by whom and why a post was given, and taken back. What it gives stands in the Post."""
+
+    LIFE = APPOINTMENT
+
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="appointments")
+    given_by = models.CharField(max_length=40)
+    reason = models.CharField(max_length=200, blank=True)
+
+
+def _dates(on: date, path: str = "") -> models.Q:
+    still = models.Q(**{f"{path}until__isnull": True}) | models.Q(**{f"{path}until__gte": on})
+    return models.Q(**{f"{path}since__lte": on}) & still
+
+
 class PostQuerySet(models.QuerySet["Post"]):
     def in_force(self, on: date) -> PostQuerySet:
-        return self.filter(since__lte=on).filter(models.Q(until__isnull=True) | models.Q(until__gte=on))
+        """On that day, both ends included; a deputy's no longer than the post it stands in for."""
+        own = models.Q(stands_in_for__isnull=True) | _dates(on, "stands_in_for__")
+        return self.filter(_dates(on), own)
 
     def whole(self) -> PostQuerySet:
-        return self.select_related("staff", "agency__division", "hall__division", "window")
+        return self.select_related(
+            "staff", "agency__division", "hall__division", "window__hall", "stands_in_for__staff"
+        )
 
 
 class Post(models.Model):
@@ -92,8 +117,17 @@ class Post(models.Model):
     window = models.ForeignKey(Window, models.PROTECT, null=True, blank=True)
     items = models.JSONField(default=list)
     """Slugs of instant items this window is authorised to decide (即办授权书)."""
+    matters = models.JSONField(default=list)
+    """Slugs of the matters a reviewer, decider or head covers; empty for all of the agency's."""
+    level = models.PositiveSmallIntegerField(default=0)
+    """The one level of agencies (GB/T 39046 A.2) that a supervisor watches; 0 for every level."""
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    """The last day in force."""
+    stands_in_for = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="deputies")
+    """代理: the post whose work is done meanwhile; the holder keeps it."""
+    appointment = models.OneToOneField(Appointment, models.PROTECT, null=True, related_name="post")
+    """The act that gave or ended it; a post loaded with the installation has none until it is ended."""
 
     objects = PostQuerySet.as_manager()
 
@@ -101,13 +135,34 @@ class Post(models.Model):
     def role_label(self) -> str:
         return ROLES[self.role]
 
+    @property
+    def holder(self) -> str:
+        """赵明, or 李雷（代赵明） for a deputy."""
+        return in_stead(self.staff, self.stands_in_for.staff) if self.stands_in_for else self.staff.name
+
+    @property
+    def place(self) -> str:
+        """Where the post is, in words."""
+        if self.window:
+            return f"{self.window.hall.name} {self.window.name}"
+        if self.hall:
+            return self.hall.name
+        return self.agency.name if self.agency else ""
+
+    @property
+    def division(self) -> str:
+        """The division code of its agency or hall."""
+        return self.agency.division_id if self.agency else self.hall.division_id if self.hall else ""
+
     def actor(self) -> Actor:
-        """The holder acting through this post."""
-        division = self.agency.division_id if self.agency else self.hall.division_id if self.hall else ""
+        """The holder acting through this post; a deputy under both names."""
+        principal = self.stands_in_for
         return Actor(
-            staff_id=self.staff.id, name=self.staff.name, role=self.role,
+            staff_id=self.staff.id, name=self.holder, role=self.role,
             agency=self.agency_id or "", hall=self.hall_id or "", window=self.window_id or "",
-            division=division, phone=self._phone(), items=frozenset(self.items),
+            division=self.division, phone=self._phone(), items=frozenset(self.items),
+            matters=frozenset(self.matters), level=self.level,
+            stands_for=principal.staff_id if principal else None,
         )  # fmt: skip
 
     def _phone(self) -> str:

@@ -40,7 +40,7 @@ def surroundings(request: HttpRequest) -> dict[str, object]:
 
 def _desk(post: Post, actor: Actor) -> Desk:
     return Desk(
-        staff=post.staff.name, post=post.role_label, place=place_of(actor), home_url=reverse(HOME[post.role]),
+        staff=post.holder, post=post.role_label, place=place_of(actor), home_url=reverse(HOME[post.role]),
         switch_url=reverse("post"), sign_out_url=reverse("signout"),
     )  # fmt: skip
 

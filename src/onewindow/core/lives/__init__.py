@@ -7,6 +7,7 @@ from onewindow.core.lives.outcome import DELIVERY, RESULT
 from onewindow.core.lives.oversight import CARD, URGING
 from onewindow.core.lives.papers import PAPER, SHEET
 from onewindow.core.lives.requests import DEFERRAL, EXTENSION, SPECIAL_PROCEDURE, SUPPLEMENT
+from onewindow.core.lives.staffing import APPOINTMENT
 
 ALL: tuple[Life, ...] = (
     APPLICATION,
@@ -22,12 +23,14 @@ ALL: tuple[Life, ...] = (
     DELIVERY,
     CARD,
     URGING,
+    APPOINTMENT,
 )
 BY_NAME: dict[str, Life] = {life.name: life for life in ALL}
 
 __all__ = [
     "ALL",
     "APPLICATION",
+    "APPOINTMENT",
     "BY_NAME",
     "CARD",
     "CASE",

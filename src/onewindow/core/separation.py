@@ -1,0 +1,68 @@
+"""Separation of duties (不相容岗位分离): which two acts on one thing no single person may do.
+
+The pairs stand here and nowhere else. Whoever carries out the later act says who did the earlier ones;
+a deputy is measured both as himself and as the one in whose stead he acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from onewindow.core.refusal import Refusal
+from onewindow.core.roles import Actor
+
+RECEIVED = "收件人不能受理或审批自己收的件。"
+PROPOSED = "审查与决定须由两人分别作出。"
+EXTENSION = "延期不能由申请延期的本人批准。"
+EXPLAINED = "警示牌不能由说明原因的本人裁定。"
+HANDED = "交接表须由移交人以外的人签收。"
+MADE = "结果须由制作人以外的人核对接收。"
+URGED = "督办不能由发出督办的本人答复。"
+ANSWERED = "督办不能由答复的本人销号。"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Whoever did `first` may not do `then` on the same thing; both are `life.verb`."""
+
+    first: str
+    then: str
+    why: str
+
+
+PAIRS: tuple[Pair, ...] = (
+    Pair("case.receive", "case.accept", RECEIVED),
+    Pair("case.receive", "case.refuse_acceptance", RECEIVED),
+    Pair("case.receive", "supplement.issue", RECEIVED),
+    Pair("case.receive", "special_procedure.start", RECEIVED),
+    Pair("case.receive", "extension.request", RECEIVED),
+    Pair("case.receive", "extension.approve", RECEIVED),
+    Pair("case.receive", "extension.reject", RECEIVED),
+    Pair("case.receive", "case.propose", RECEIVED),
+    Pair("case.receive", "case.decide", RECEIVED),
+    Pair("case.propose", "case.decide", PROPOSED),
+    Pair("extension.request", "extension.approve", EXTENSION),
+    Pair("extension.request", "extension.reject", EXTENSION),
+    Pair("sheet.hand", "sheet.sign", HANDED),
+    Pair("result.make", "result.receive", MADE),
+    Pair("result.make", "result.reject", MADE),
+    Pair("card.explain", "card.uphold", EXPLAINED),
+    Pair("card.explain", "card.lift", EXPLAINED),
+    Pair("urging.send", "urging.answer", URGED),
+    Pair("urging.answer", "urging.end", ANSWERED),
+)
+"""An instant matter is taken in and decided in one go by an authorised window, and has no pair."""
+
+
+def why_not(then: str, by: Actor, done: Mapping[str, UUID | None]) -> Refusal | None:
+    """The refusal `same-person` (403) when this person did an act that must be another's.
+
+    `done` maps `life.verb` of the acts done to who did them; None stands for the platform's clock.
+    """
+    selves = {by.staff_id, by.stands_for} - {None}
+    for pair in PAIRS:
+        if pair.then == then and done.get(pair.first) in selves:
+            return Refusal("same-person", pair.why, status=403)
+    return None
