@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from onewindow.cases.folder import Folder
+from onewindow.cases.models import Case, Request
 from onewindow.clocks.models import Clock
+from onewindow.core import separation
 from onewindow.core.life import NEW, why_not
 from onewindow.core.lives import CASE, EXTENSION, SPECIAL_PROCEDURE, SUPPLEMENT
 from onewindow.core.refusal import Finding, Refusal
-from onewindow.core.roles import ROLES
+from onewindow.core.roles import ROLES, Actor
 
 
 def clear(obstacle: Refusal | None) -> None:
@@ -16,16 +18,21 @@ def clear(obstacle: Refusal | None) -> None:
         raise obstacle
 
 
-def same_hands(folder: Folder) -> Refusal | None:
-    """Outside instant items, who takes in cannot accept or decide (I1, 受审分离), nor can any window."""
-    by = folder.commit.by
-    if folder.case.instant:
+def not_a_windows(case: Case, by: Actor) -> Refusal | None:
+    """Outside instant items no window accepts, decides or makes results for the agency."""
+    if case.instant or by.role != "clerk":
         return None
-    if by.role == "clerk":
-        return Refusal("not-your-step", "承诺件由部门受理和审批，窗口不能代办。", status=403)
-    if folder.case.received_by != by.staff_id:
-        return None
-    return Refusal("same-person", "收件人不能受理或审批自己收的件。", status=403)
+    return Refusal("not-your-step", "承诺件由部门受理和审批，窗口不能代办。", status=403)
+
+
+def same_hands(folder: Folder, then: str) -> Refusal | None:
+    """Two acts that one person must not do on one case (I1, 受审分离); see `core.separation`."""
+    case, by = folder.case, folder.commit.by
+    done = {
+        "case.receive": None if case.instant else case.received_by,
+        "case.propose": case.handler if case.proposal else None,
+    }
+    return not_a_windows(case, by) or separation.why_not(then, by, done)
 
 
 def accepted_by_law(folder: Folder) -> bool:
@@ -50,12 +57,13 @@ def to_acceptance(folder: Folder) -> Refusal | None:
     """Why the case cannot be accepted now."""
     if folder.case.waiting == SUPPLEMENT.name and not accepted_by_law(folder):
         return Refusal("supplement-open", "补正通知书已出具，须待申请人补正后再受理。")
-    return same_hands(folder) or _step(folder, "accept")
+    return same_hands(folder, "case.accept") or _step(folder, "accept")
 
 
 def to_refusal(folder: Folder) -> Refusal | None:
     """Why acceptance cannot be refused now."""
-    return too_late_to_ask(folder) or same_hands(folder) or _step(folder, "refuse_acceptance")
+    hands = same_hands(folder, "case.refuse_acceptance")
+    return too_late_to_ask(folder) or hands or _step(folder, "refuse_acceptance")
 
 
 def to_notice(folder: Folder) -> Refusal | None:
@@ -71,7 +79,7 @@ def to_notice(folder: Folder) -> Refusal | None:
         )  # fmt: skip
     return (
         too_late_to_ask(folder)
-        or same_hands(folder)
+        or same_hands(folder, "supplement.issue")
         or why_not(SUPPLEMENT, "issue", NEW, folder.commit.by.role)
     )
 
@@ -82,7 +90,8 @@ def to_special(folder: Folder) -> Refusal | None:
         return _elsewhere(folder, "受理后、决定前才可启动特别程序")
     if not folder.guide.procedures(folder.case.application.answers):
         return Refusal("no-such-procedure", "本事项的标准化手册没有特别程序，不得启动。", status=422)
-    return why_not(SPECIAL_PROCEDURE, "start", NEW, folder.commit.by.role)
+    step = why_not(SPECIAL_PROCEDURE, "start", NEW, folder.commit.by.role)
+    return step or same_hands(folder, "special_procedure.start")
 
 
 def to_extension(folder: Folder) -> Refusal | None:
@@ -91,7 +100,19 @@ def to_extension(folder: Folder) -> Refusal | None:
         return Refusal("no-extension", "本事项没有可以延期的法定依据。")
     if any(r.what == EXTENSION.name and r.stage in {"requested", "approved"} for r in folder.requests):
         return Refusal("extension-used", "本办件已申请或已批准过延期，只能延期一次。")
-    return too_late(folder) or why_not(EXTENSION, "request", NEW, folder.commit.by.role)
+    step = why_not(EXTENSION, "request", NEW, folder.commit.by.role)
+    return too_late(folder) or step or same_hands(folder, "extension.request")
+
+
+def to_ruling(folder: Folder, request: Request, verb: str = "approve") -> Refusal | None:
+    """Why this person cannot rule on the extension that was asked for."""
+    step = why_not(EXTENSION, verb, request.stage, folder.commit.by.role)
+    asked = {"extension.request": request.opened_by}
+    return (
+        step
+        or separation.why_not(f"extension.{verb}", folder.commit.by, asked)
+        or same_hands(folder, f"extension.{verb}")
+    )
 
 
 def too_late(folder: Folder) -> Refusal | None:
@@ -113,17 +134,14 @@ def to_opinion(folder: Folder) -> Refusal | None:
     """Why the reviewer cannot give an opinion now."""
     if folder.commit.by.role != "reviewer":
         return Refusal("not-your-step", f"审查意见由{ROLES['reviewer']}提出。", status=403)
-    return same_hands(folder) or to_verdict(folder)
+    return same_hands(folder, "case.propose") or to_verdict(folder)
 
 
 def to_decision(folder: Folder) -> Refusal | None:
     """Why this person cannot decide now."""
-    case, by = folder.case, folder.commit.by
-    if case.stage == "accepted" and not case.proposal:
+    if folder.case.stage == "accepted" and not folder.case.proposal:
         return Refusal("not-proposed", "请先由审查人员提出审查意见，再由审批人员决定。")
-    if case.stage == "accepted" and case.handler == by.staff_id:
-        return Refusal("same-person", "审查与决定须由两人分别作出。", status=403)
-    return same_hands(folder) or to_verdict(folder) or _step(folder, "decide")
+    return same_hands(folder, "case.decide") or to_verdict(folder) or _step(folder, "decide")
 
 
 def to_verdict(folder: Folder) -> Refusal | None:

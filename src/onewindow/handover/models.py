@@ -25,6 +25,8 @@ class Sheet(LivingThing):
     due_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField()
     handed_by = models.CharField(max_length=40, blank=True)
+    sender = models.UUIDField(null=True)
+    """Who handed it over, and therefore cannot sign for it."""
     handed_at = models.DateTimeField(null=True)
     signed_by = models.CharField(max_length=40, blank=True)
     signed_at = models.DateTimeField(null=True)

@@ -9,8 +9,10 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 
 from onewindow.cases.models import Case
+from onewindow.cases.scope import of_agency
 from onewindow.clocks.models import Clock
 from onewindow.core.lives import DELIVERY, RESULT
+from onewindow.core.roles import Actor
 from onewindow.documents.models import Document
 from onewindow.handover.models import Sheet
 from onewindow.journal.models import LivingThing
@@ -21,6 +23,10 @@ class ResultQuerySet(models.QuerySet["Result"]):
     def with_intake(self) -> ResultQuerySet:
         """With what is needed to compare a result with its intake."""
         return self.select_related("case__application__party__key", "case__edition", "document")
+
+    def for_actor(self, actor: Actor) -> ResultQuerySet:
+        """Results that this post of an agency makes, corrects and sends."""
+        return self.filter(of_agency(actor, "case__"))
 
     def awaited(self, hall: str) -> ResultQuerySet:
         """Results this hall's counter refused and waits to see again."""
@@ -63,6 +69,10 @@ class Result(LivingThing):
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def of_agency(self, actor: Actor) -> DeliveryQuerySet:
+        """Deliveries whose receipts come back to this post of an agency."""
+        return self.filter(of_agency(actor, "case__"))
+
     def of_hall(self, hall: str) -> DeliveryQuerySet:
         """What lies at, has left or came back to this hall's counter, with the case and its applicant."""
         return self.filter(hall_code=hall).select_related("case__application__party__key")

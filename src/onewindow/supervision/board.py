@@ -160,5 +160,9 @@ def _watched(by: Actor, now: datetime) -> QuerySet[Clock]:
     if by.role == "manager":
         return clocks.filter(hall_code=by.hall)
     mine = by.division.removesuffix("00")
-    codes = [one.code for one in directory().agencies.values() if one.division_id.startswith(mine)]
+    codes = [
+        one.code
+        for one in directory().agencies.values()
+        if one.division_id.startswith(mine) and by.level in {0, one.division.level}
+    ]
     return clocks.filter(agency_code__in=codes)

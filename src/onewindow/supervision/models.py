@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from onewindow.cases.models import Case
+from onewindow.cases.scope import of_agency, of_division
 from onewindow.clocks.models import Clock
 from onewindow.core.clock_kinds import KINDS
 from onewindow.core.lives import CARD, URGING
@@ -33,13 +34,13 @@ class CardQuerySet(models.QuerySet["Card"]):
     def for_actor(self, actor: Actor) -> CardQuerySet:
         """Cards that this post must explain or may rule on; the rest do not exist for it."""
         if actor.role in AGENCY:
-            return self.filter(agency_code=actor.agency, clock__name__in=kinds_of("agency"))
+            return self.filter(of_agency(actor, "case__"), clock__name__in=kinds_of("agency"))
         if actor.role in WATCHED:
             return self.filter(hall_code=actor.hall, clock__name__in=kinds_of(WATCHED[actor.role]))
         if actor.role == "manager":
             return self.filter(hall_code=actor.hall)
         if actor.role == "supervisor":
-            return self.filter(division__startswith=actor.division.removesuffix("00"))
+            return self.filter(of_division(actor))
         return self.none()
 
     def to_explain(self) -> CardQuerySet:
@@ -64,6 +65,7 @@ class Card(LivingThing):
     """The moment it fell due, whenever the sweeper came by."""
     explanation = models.CharField(max_length=500, blank=True)
     explained_by = models.CharField(max_length=40, blank=True)
+    explainer = models.UUIDField(null=True)
     ruling = models.CharField(max_length=500, blank=True)
 
     objects = CardQuerySet.as_manager()
@@ -81,13 +83,13 @@ class UrgingQuerySet(models.QuerySet["Urging"]):
     def for_actor(self, actor: Actor) -> UrgingQuerySet:
         """Urgings that this post must answer or may end: the agency's own, and a hall's while it has the case."""
         if actor.role in AGENCY:
-            return self.filter(agency_code=actor.agency)
+            return self.filter(of_agency(actor, "case__"))
         if actor.role in HELD:
             return self.filter(hall_code=actor.hall, case__stage__in=HELD[actor.role])
         if actor.role == "manager":
             return self.filter(hall_code=actor.hall)
         if actor.role == "supervisor":
-            return self.filter(division__startswith=actor.division.removesuffix("00"))
+            return self.filter(of_division(actor))
         return self.none()
 
     def to_answer(self) -> UrgingQuerySet:
@@ -105,9 +107,15 @@ class Urging(LivingThing):
     division = models.CharField(max_length=12)
     text = models.CharField(max_length=500)
     sent_by = models.CharField(max_length=40)
+    sender = models.UUIDField(null=True)
     sent_at = models.DateTimeField()
     answer = models.CharField(max_length=500, blank=True)
     answered_by = models.CharField(max_length=40, blank=True)
+    answerer = models.UUIDField(null=True)
     answered_at = models.DateTimeField(null=True)
 
     objects = UrgingQuerySet.as_manager()
+
+    def is_from(self, actor: Actor) -> bool:
+        """Whether this person sent it, or a deputy of this one."""
+        return self.sender is not None and self.sender in {actor.staff_id, actor.stands_for}

@@ -9,7 +9,7 @@ from onewindow.cases.drafting.limits import extension_notice
 from onewindow.cases.drafting.parts import numbered
 from onewindow.cases.folder import Folder, open_folder
 from onewindow.cases.models import Request
-from onewindow.cases.obstacles import clear, statutory, to_extension, too_late
+from onewindow.cases.obstacles import clear, statutory, to_extension, to_ruling, too_late
 from onewindow.core.ids import uuid7
 from onewindow.core.life import NEW
 from onewindow.core.lives import EXTENSION
@@ -63,8 +63,7 @@ def rule_on_extension(
     request = next((r for r in folder.open_requests("extension") if r.id == request_id), None)
     if request is None:
         raise Refusal("no-such-request", "没有待批准的延期申请。", status=404)
-    if request.opened_by == by.staff_id:
-        raise Refusal("same-person", "延期不能由申请延期的本人批准。", status=403)
+    clear(to_ruling(folder, request, "approve" if approve else "reject"))
     commit = folder.commit
     commit.move(
         request,

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.expressions import Combinable
 
 from onewindow.cases.models.application import Application
+from onewindow.cases.scope import of_agency, of_division
 from onewindow.catalogue.models import Edition
 from onewindow.core.lives import CASE
 from onewindow.core.roles import Actor
@@ -33,11 +34,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def for_actor(self, actor: Actor) -> CaseQuerySet:
         """Cases that this post may see; the rest do not exist for it."""
         if actor.role in {"reviewer", "decider", "head"}:
-            return self.filter(agency_code=actor.agency)
+            return self.filter(of_agency(actor))
         if actor.role in {"clerk", "issuer", "manager"}:
             return self.filter(hall_code=actor.hall)
         if actor.role == "supervisor":
-            return self.filter(division__startswith=actor.division.removesuffix("00"))
+            return self.filter(of_division(actor))
         return self.none()
 
     def open(self) -> CaseQuerySet:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from onewindow.cases.models import Case, Paper
+from onewindow.cases.obstacles import clear
 from onewindow.clocks.board import Board, Place
 from onewindow.clocks.models import Clock
 from onewindow.core.calendar import SHANGHAI
@@ -16,6 +17,7 @@ from onewindow.core.life import NEW, Clocks
 from onewindow.core.numbers.series import sheet_number
 from onewindow.core.refusal import Finding, Refusal
 from onewindow.core.roles import Actor
+from onewindow.core.separation import why_not
 from onewindow.documents.drawing import Matter, draw_up
 from onewindow.handover.listing import session_of
 from onewindow.handover.models import Sheet
@@ -47,7 +49,7 @@ def open_sheet(barcodes: Sequence[str], *, by: Actor, at: datetime) -> Answer:
         body={"no": sheet.no, "papers": [paper.barcode for paper in papers], "by_name": by.name},
     )
     commit.move(sheet, "hand", body={"by_name": by.name})
-    sheet.handed_by, sheet.handed_at = by.name, at
+    sheet.handed_by, sheet.sender, sheet.handed_at = by.name, by.staff_id, at
     for paper in papers:
         commit.move(paper, "list", touches=[sheet])
         commit.change(paper, sheet_id=sheet.id)
@@ -71,7 +73,8 @@ def cancel_sheet(no: str, *, by: Actor, at: datetime) -> Answer:
 def sign_sheet(no: str, *, missing: Collection[str] = (), by: Actor, at: datetime) -> Answer:
     """The agency counts and signs; barcodes in `missing` are declared not received.
 
-    sent = signed + declared missing, always (I-29). Raises Refusal `no-such-sheet` (404), `wrong-stage` (409).
+    sent = signed + declared missing, always (I-29). Raises Refusal `no-such-sheet` (404), `wrong-stage` (409),
+    `same-person` (403) to whoever handed it over.
     """
     sheet = find_sheet(no, agency_code=by.agency)
     papers, elsewhere = _counted(sheet)
@@ -79,6 +82,7 @@ def sign_sheet(no: str, *, missing: Collection[str] = (), by: Actor, at: datetim
     if strangers:
         raise Refusal("not-on-sheet", f"交接表上没有条码 {'、'.join(sorted(strangers))}。", status=422)
     commit = Commit(by=by, at=at)
+    clear(why_not("sheet.sign", by, {"sheet.hand": sheet.sender}))
     commit.move(sheet, "sign", body={"missing": sorted(missing), "by_name": by.name})
     commit.change(sheet, signed_by=by.name, signed_at=at)
     arrived = []

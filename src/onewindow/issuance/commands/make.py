@@ -7,6 +7,7 @@ from uuid import UUID
 
 from onewindow.cases.drafting.decisions import denial_decision
 from onewindow.cases.folder import Folder, open_folder
+from onewindow.cases.obstacles import clear, not_a_windows
 from onewindow.catalogue import schema
 from onewindow.core.ids import uuid7
 from onewindow.core.life import NEW
@@ -35,6 +36,7 @@ def make_result(no: str, fields: dict[str, dict[str, str]], *, by: Actor, at: da
     Raises Refusal `wrong-stage` (409), `already-made` (409), `fields-missing` (422).
     """
     folder = open_folder(no, by=by, at=at)
+    clear(not_a_windows(folder.case, by))
     if folder.case.stage != "decided":
         raise Refusal("wrong-stage", f"办件目前为“{folder.case.stage_label}”，作出决定后才能制作结果。")
     if folder.case.results.exists():
@@ -120,7 +122,7 @@ def correct_result(
     申请人作出解释说明); a correction after its working day always did.
     Raises Refusal `no-such-result` (404), `wrong-stage` (409), `fields-missing` (422), `explanation-missing` (422).
     """
-    result = Result.objects.filter(pk=result_id, agency_code=by.agency).select_related("case").first()
+    result = Result.objects.for_actor(by).filter(pk=result_id).select_related("case").first()
     if result is None:
         raise Refusal("no-such-result", "没有找到这份办理结果。", status=404)
     folder = open_folder(result.case.no, by=by, at=at)

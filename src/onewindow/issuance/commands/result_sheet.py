@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from onewindow.cases.models import Case
+from onewindow.cases.obstacles import clear
 from onewindow.clocks.board import Board, Place
 from onewindow.clocks.models import Clock
 from onewindow.core.calendar import SHANGHAI
@@ -15,6 +16,7 @@ from onewindow.core.life import NEW
 from onewindow.core.numbers.series import sheet_number
 from onewindow.core.refusal import Finding, Refusal
 from onewindow.core.roles import Actor
+from onewindow.core.separation import why_not
 from onewindow.documents.drawing import Matter, draw_up
 from onewindow.handover.models import Sheet
 from onewindow.issuance.commands.deliver import prepare_delivery
@@ -44,7 +46,7 @@ def send_results(result_ids: Sequence[UUID], *, by: Actor, at: datetime) -> Answ
     )  # fmt: skip
     commit.move(sheet, "open", body={"no": sheet.no, "results": [r.no for r in results], "by_name": by.name})
     commit.move(sheet, "hand", body={"by_name": by.name})
-    sheet.handed_by, sheet.handed_at = by.name, at
+    sheet.handed_by, sheet.sender, sheet.handed_at = by.name, by.staff_id, at
     for result in results:
         commit.move(result, "list", touches=[sheet, result.case])
         commit.change(result, sheet_id=sheet.id)
@@ -64,7 +66,7 @@ def send_results(result_ids: Sequence[UUID], *, by: Actor, at: datetime) -> Answ
 def _made(result_ids: Sequence[UUID], by: Actor) -> list[Result]:
     """The agency's own results, all for one hall."""
     results = list(
-        Result.objects.filter(pk__in=result_ids, agency_code=by.agency).select_related("case").order_by("no")
+        Result.objects.for_actor(by).filter(pk__in=result_ids).select_related("case").order_by("no")
     )
     if not results:
         raise Refusal(
@@ -85,9 +87,11 @@ def receive_results(
 
     `mismatches` names per result the fields found wrong; those are not received, and the agency has its
     working day to correct them. Raises Refusal `no-such-sheet` (404), `wrong-stage` (409),
-    `receipt-incomplete` (422) when what is received has no shelf.
+    `receipt-incomplete` (422) when what is received has no shelf, `same-person` (403) to whoever sent the
+    sheet or made a result on it.
     """
     sheet, results, others = _read(sheet_no, by)
+    _other_hands(sheet, results, by)
     wrong = {key: words for key in mismatches if (words := _words(mismatches[key]))}
     _check(results, wrong, shelf)
     commit = Commit(by=by, at=at)
@@ -112,6 +116,13 @@ def receive_results(
     )
     commit.answer["sheet"] = sheet_no
     return write(commit)
+
+
+def _other_hands(sheet: Sheet, results: list[Result], by: Actor) -> None:
+    """Whoever brought the results or made one of them cannot be the one who compares and accepts."""
+    clear(why_not("sheet.sign", by, {"sheet.hand": sheet.sender}))
+    for result in results:
+        clear(why_not("result.receive", by, {"result.make": result.document.made_by}))
 
 
 def result_sheet(no: str, *, hall: str) -> Sheet:

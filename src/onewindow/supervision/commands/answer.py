@@ -7,12 +7,14 @@ from uuid import UUID
 
 from onewindow.cases.folder import open_folder
 from onewindow.cases.models import Case
+from onewindow.cases.obstacles import clear
 from onewindow.clocks.board import Board, Place
 from onewindow.clocks.models import Clock
 from onewindow.core.ids import uuid7
 from onewindow.core.life import NEW
 from onewindow.core.refusal import Finding, Refusal
 from onewindow.core.roles import Actor
+from onewindow.core.separation import why_not
 from onewindow.journal.commit import Answer, Commit
 from onewindow.journal.writer import write
 from onewindow.supervision.models import Card, Urging
@@ -26,15 +28,19 @@ def explain_card(card_id: UUID, *, text: str, by: Actor, at: datetime) -> Answer
     _written(text, "explanation", "请说明原因")
     commit = Commit(by=by, at=at)
     step = commit.move(card, "explain", body={"text": text.strip(), "by_name": by.name})
-    commit.change(card, explanation=text.strip(), explained_by=by.name)
+    commit.change(card, explanation=text.strip(), explained_by=by.name, explainer=by.staff_id)
     _clocks(commit, card.case, card.id).apply(step.clocks, card)
     commit.answer["card"] = str(card.id)
     return write(commit)
 
 
 def rule_on_card(card_id: UUID, *, lift: bool, text: str, by: Actor, at: datetime) -> Answer:
-    """A supervisor upholds or lifts a card; it is never deleted. Raises Refusal as `explain_card`."""
+    """A supervisor upholds or lifts a card; it is never deleted.
+
+    Raises Refusal as `explain_card`, and `same-person` (403) to whoever explained it.
+    """
     card = _card(card_id, by)
+    clear(why_not("card.lift" if lift else "card.uphold", by, {"card.explain": card.explainer}))
     _written(text, "ruling", "请写明维持或者撤销的理由")
     commit = Commit(by=by, at=at)
     step = commit.move(card, "lift" if lift else "uphold", body={"text": text.strip(), "by_name": by.name})
@@ -51,7 +57,7 @@ def urge(no: str, *, text: str, by: Actor, at: datetime) -> Answer:
     case, commit = folder.case, folder.commit
     urging = Urging(
         id=uuid7(at), case=case, agency_code=case.agency_code, hall_code=case.hall_code, division=case.division,
-        text=text.strip(), sent_by=by.name, sent_at=at, stage=NEW,
+        text=text.strip(), sent_by=by.name, sender=by.staff_id, sent_at=at, stage=NEW,
     )  # fmt: skip
     step = commit.move(urging, "send", touches=[case], body={"text": text.strip(), "by_name": by.name})
     folder.board.apply(step.clocks, urging)
@@ -61,12 +67,16 @@ def urge(no: str, *, text: str, by: Actor, at: datetime) -> Answer:
 
 
 def answer_urging(urging_id: UUID, *, text: str, by: Actor, at: datetime) -> Answer:
-    """The agency or window answers. Raises Refusal `no-such-urging` (404), `text-missing` (422)."""
+    """The agency or window answers.
+
+    Raises Refusal `no-such-urging` (404), `text-missing` (422), `same-person` (403) to whoever sent it.
+    """
     urging = _urging(urging_id, by)
+    clear(why_not("urging.answer", by, {"urging.send": urging.sender}))
     _written(text, "answer", "请填写办理情况")
     commit = Commit(by=by, at=at)
     step = commit.move(urging, "answer", body={"text": text.strip(), "by_name": by.name})
-    commit.change(urging, answer=text.strip(), answered_by=by.name, answered_at=at)
+    commit.change(urging, answer=text.strip(), answered_by=by.name, answerer=by.staff_id, answered_at=at)
     _clocks(commit, urging.case, urging.id).apply(step.clocks, urging)
     commit.answer["urging"] = str(urging.id)
     return write(commit)
@@ -78,7 +88,8 @@ def end_urging(urging_id: UUID, *, by: Actor, at: datetime) -> Answer:
     Raises Refusal `no-such-urging` (404), `not-yours` (403) to a manager who did not urge, `wrong-stage` (409).
     """
     urging = _urging(urging_id, by)
-    if by.role == "manager" and urging.sent_by != by.name:
+    clear(why_not("urging.end", by, {"urging.answer": urging.answerer}))
+    if by.role == "manager" and not urging.is_from(by):
         raise Refusal("not-yours", f"这份督办由{urging.sent_by}发出，由其销号。", status=403)
     commit = Commit(by=by, at=at)
     commit.move(urging, "end", body={"by_name": by.name})

@@ -64,7 +64,7 @@ def filing(request: HttpRequest, no: str) -> HttpResponse:
 
 def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     visit, base = visit_of(request), reverse("review-archive")
-    own = Delivery.objects.filter(agency_code=visit.by.agency).select_related("case")
+    own = Delivery.objects.of_agency(visit.by).select_related("case")
     back, after = BACK.page(own.filter(stage="receipt_returned"), request.GET.get("after", ""), PAGE)
     obstacle = why_not(DELIVERY, "archive", "receipt_returned", visit.by.role)
     context = {

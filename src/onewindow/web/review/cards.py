@@ -15,7 +15,6 @@ from django.urls import reverse
 
 from onewindow.clocks.board import work_calendar
 from onewindow.clocks.models import Clock
-from onewindow.core.clock_kinds import KINDS
 from onewindow.core.life import why_not
 from onewindow.core.lives import CARD, URGING
 from onewindow.core.refusal import Refusal
@@ -29,7 +28,6 @@ from onewindow.web.review.done import done_line
 from onewindow.web.visit import visit_of
 
 LISTED, PAST = 60, 10
-OURS = tuple(kind.name for kind in KINDS.values() if kind.owner == "agency")
 """Kinds of clocks for which the agency answers; the window explains its own."""
 
 AnyThing = TypeVar("AnyThing", Card, Urging)
@@ -77,10 +75,8 @@ def _answer(request: HttpRequest, thing_id: UUID, done: str, act: Callable[[], A
 
 def _page(request: HttpRequest, refusal: Refusal | None = None, wrong: UUID | None = None) -> HttpResponse:
     visit = visit_of(request)
-    own_cards = Card.objects.filter(agency_code=visit.by.agency, clock__name__in=OURS).select_related(
-        "case", "clock"
-    )
-    own_urgings = Urging.objects.filter(agency_code=visit.by.agency).select_related("case")
+    own_cards = Card.objects.for_actor(visit.by).whole()
+    own_urgings = Urging.objects.for_actor(visit.by).select_related("case")
     cards = _waiting_first(own_cards, "fallen", "fell_at")
     urgings = _waiting_first(own_urgings, "sent", "sent_at")
     faces = _faces([*cards, *urgings], visit.at)

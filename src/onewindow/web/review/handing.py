@@ -65,7 +65,7 @@ def sending(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     visit = visit_of(request)
-    own = Result.objects.filter(agency_code=visit.by.agency, stage__in=("made", "correcting"))
+    own = Result.objects.for_actor(visit.by).filter(stage__in=("made", "correcting"))
     rows = list(own.select_related("case", "document").order_by("made_at", "id")[:LISTED])
     faces = _faces(rows, visit.at)
     ticked = set(request.POST.getlist("results")) if refusal else {str(row.id) for row in rows}

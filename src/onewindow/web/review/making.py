@@ -120,11 +120,7 @@ def correction(request: HttpRequest, result_id: UUID) -> HttpResponse:
 
 
 def _own(request: HttpRequest, result_id: UUID) -> Result:
-    found = (
-        Result.objects.filter(pk=result_id, agency_code=visit_of(request).by.agency)
-        .select_related("case")
-        .first()
-    )
+    found = Result.objects.for_actor(visit_of(request).by).filter(pk=result_id).select_related("case").first()
     if found is None:
         raise Refusal("no-such-result", "没有找到这份办理结果。", status=404)
     return found

@@ -60,7 +60,9 @@ def ending(folder: Folder) -> Action:
 
 def ruling(folder: Folder) -> Action:
     """The head's ruling on an extension that was asked for."""
-    obstacle = why_not(EXTENSION, "approve", "requested", folder.commit.by.role) or obstacles.too_late(folder)
+    asked = next(iter(folder.open_requests(EXTENSION.name)), None)
+    barred = obstacles.to_ruling(folder, asked) if asked else None
+    obstacle = barred or obstacles.too_late(folder)
     return Action("rule", "批准延期", obstacle.message if obstacle else "")
 
 

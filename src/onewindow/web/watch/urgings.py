@@ -70,6 +70,4 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
 def _may_end(urging: Urging, by: Actor) -> bool:
     """A supervisor, or the manager who urged."""
     steps = next_steps(URGING, urging.stage, by.role)
-    return any(step.verb == "end" for step in steps) and (
-        by.role == "supervisor" or urging.sent_by == by.name
-    )
+    return any(step.verb == "end" for step in steps) and (by.role == "supervisor" or urging.is_from(by))

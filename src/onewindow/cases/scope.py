@@ -1,0 +1,22 @@
+"""What a post reaches: its agency and the matters it covers, or its division and the level it watches."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from onewindow.core.roles import Actor
+from onewindow.places.models import Division
+
+
+def of_agency(actor: Actor, case: str = "") -> Q:
+    """Rows of the actor's agency and matters; `case` is the path from the row to its case, as `case__`."""
+    mine = Q(agency_code=actor.agency)
+    return mine & Q(**{f"{case}edition__slug__in": sorted(actor.matters)}) if actor.matters else mine
+
+
+def of_division(actor: Actor) -> Q:
+    """Rows of agencies in the actor's division, of the one level that the post watches if it says one."""
+    inside = Q(division__startswith=actor.division.removesuffix("00"))
+    if not actor.level:
+        return inside
+    return inside & Q(division__in=Division.objects.filter(level=actor.level).values("code"))
