@@ -14,8 +14,14 @@ _threads = threading.RLock()
 
 
 @contextmanager
-def one_writer() -> Iterator[None]:
-    """One write transaction; on SQLite behind the file lock, on PostgreSQL as it is."""
+def one_writer(*, several: bool = True) -> Iterator[None]:
+    """One write transaction; on SQLite behind the file lock, on PostgreSQL as it is.
+
+    A writer who sends not `several` statements but one needs no transaction around it on PostgreSQL.
+    """
+    if connection.vendor != "sqlite" and not several and not connection.in_atomic_block:
+        yield
+        return
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         with transaction.atomic():
             yield

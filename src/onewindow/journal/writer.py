@@ -16,6 +16,7 @@ from onewindow.journal.commit import Answer, Commit, PendingEvent, PendingNumber
 from onewindow.journal.lock import one_writer
 from onewindow.journal.models import Event
 from onewindow.journal.once import current_submission
+from onewindow.journal.storing import store
 
 _TAKE_NUMBERS = (
     "INSERT INTO journal_counter (series, value) VALUES {rows} "
@@ -31,7 +32,7 @@ def write(commit: Commit) -> Answer:
     and `repeated` when the same submission is already stored.
     """
     try:
-        with one_writer():
+        with one_writer(several=bool(commit.numbers)):
             return _flush(commit)
     except IntegrityError as fault:
         raise _conflict(commit, fault) from fault
@@ -48,9 +49,7 @@ def _flush(commit: Commit) -> Answer:
     answer: Answer = _bound(commit.answer)
     if submission:
         commit.insert(submission.row(answer, commit.at))
-    if events:
-        Event.objects.bulk_create(events)
-    _store(commit.inserts, commit.changes)
+    store([*events, *commit.inserts], commit.changes)
     return answer
 
 
@@ -109,40 +108,6 @@ def _sealed(pending: PendingEvent) -> bytes | None:
     if pending.subject is None:
         raise TypeError("a secret payload needs the subject under whose key it is kept")
     return pending.subject.encrypt(canonical(_bound(pending.secret)))
-
-
-def _store(inserts: list[Model], changes: dict[Model, set[str]]) -> None:
-    """One statement a table: new rows inserted, read rows updated, and both at once where a table has both."""
-    new: dict[type[Model], list[Model]] = defaultdict(list)
-    old: dict[type[Model], list[Model]] = defaultdict(list)
-    for row in inserts:
-        new[type(row)].append(row)
-    for row in changes:
-        old[type(row)].append(row)
-    for model in dict.fromkeys((*new, *old)):
-        if not old[model]:
-            model._default_manager.bulk_create(new[model])
-        elif new[model]:
-            _upsert(model, new[model], old[model], changes)
-        else:
-            _update(model, old[model], changes)
-
-
-def _upsert(model: type[Model], new: list[Model], old: list[Model], changes: dict[Model, set[str]]) -> None:
-    """Of the rows that were read, only what was changed is written: the rest may be newer in the database."""
-    columns = sorted(set().union(*(changes[row] for row in old)))
-    model._default_manager.bulk_create(
-        new + old, update_conflicts=True, unique_fields=["id"], update_fields=columns
-    )
-
-
-def _update(model: type[Model], rows: list[Model], changes: dict[Model, set[str]]) -> None:
-    if len(rows) == 1:
-        (row,) = rows
-        model._default_manager.filter(pk=row.pk).update(**{name: getattr(row, name) for name in changes[row]})
-    else:
-        columns = sorted(set().union(*(changes[row] for row in rows)))
-        model._default_manager.bulk_update(rows, columns)
 
 
 def _conflict(commit: Commit, fault: IntegrityError) -> Refusal:
