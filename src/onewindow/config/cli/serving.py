@@ -26,6 +26,7 @@ from onewindow.config.cli.installation import (
     open_ready_installation,
     run_as_of,
 )
+from onewindow.config.cli.readiness import is_set_up
 from onewindow.config.clock import now
 
 PAUSE_SECONDS = 1.0
@@ -44,7 +45,8 @@ def run(data_dir: Path | None, port: int, as_of: datetime | None, demo: bool) ->
         os.environ["ONEWINDOW_DEMO"] = "1"
     os.environ.setdefault("ONEWINDOW_URL", f"http://localhost:{port}")
     with alone(Path(os.environ["ONEWINDOW_DATA"]), port):
-        _first("setup")
+        if not is_set_up():
+            _first("setup")
         if demo:
             _first("demo", "--if-empty")
         worker = subprocess.Popen([sys.executable, "-m", "onewindow", "work", "--with-parent"])
@@ -131,7 +133,17 @@ def serve(data_dir: Path | None, port: int, workers: int) -> None:
     """Serve the pages only; `onewindow work` does the background work."""
     need_port(port)
     open_ready_installation(data_dir)
+    _leave_no_connection()
     _serve(port, workers=workers)
+
+
+def _leave_no_connection() -> None:
+    """Workers are forked: two of them would talk to the database over the one socket they inherit."""
+    from django.db import connection
+
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # type: ignore[attr-defined]
 
 
 def _serve(port: int, *, workers: int) -> None:
