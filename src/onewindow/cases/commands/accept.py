@@ -66,8 +66,9 @@ def deem_accepted(folder: Folder) -> None:
     """
     case, commit = folder.case, folder.commit
     since = case.completed_at or case.received_at
+    found = {"by_name": commit.by.name} if commit.by.staff_id else {}
     step = commit.move(
-        case, "deem_accepted", as_role="system", touches=[case.application], body={"since": since}
+        case, "deem_accepted", as_role="system", touches=[case.application], body={"since": since, **found}
     )
     commit.change(case, accepted_at=since, deemed=True)
     folder.board.expire(case.id, "statutory_answer")

@@ -81,38 +81,34 @@ def make_decision(folder: Folder, verdict: str, reasons: str) -> None:
     for request in folder.open_requests("extension"):
         commit.move(request, "void", touches=[case])
         commit.change(request, ended_at=commit.at)
+    numbers = _reserve_numbers(folder) if verdict == "grant" else {}
     step = commit.move(
         case,
         "decide",
         touches=[case.application],
-        body={"verdict": verdict, "reasons": reasons, "by_name": commit.by.name},
+        body={"verdict": verdict, "reasons": reasons, "results": numbers, "by_name": commit.by.name},
     )
     folder.board.apply(step.clocks, case)
-    commit.change(case, verdict=verdict, decided_at=commit.at, decided_by=commit.by.staff_id, opinion=reasons)
+    commit.change(
+        case, verdict=verdict, decided_at=commit.at, decided_by=commit.by.staff_id, opinion=reasons,
+        result_numbers=numbers,
+    )  # fmt: skip
     if verdict == "deny":
-        draw_up(
-            commit,
-            "denial_decision",
-            folder.matter,
-            number=numbered(folder, "不准"),
-            data=denial_decision(folder, reasons),
-        )
-        return
-    head, year = agency(case.agency_code).short, commit.at.astimezone(SHANGHAI).year
-    numbers = {
-        result.id: commit.number(
+        data, kind, word = denial_decision(folder, reasons), "denial_decision", "不准"
+    else:
+        data, kind, word = grant_decision(folder, numbers), "grant_decision", "准"
+    draw_up(commit, kind, folder.matter, number=numbered(folder, word), data=data)
+
+
+def _reserve_numbers(folder: Folder) -> dict[str, str]:
+    """The numbers of the results that the decision will make: {result id: number}."""
+    head, year = agency(folder.case.agency_code).short, folder.commit.at.astimezone(SHANGHAI).year
+    return {
+        result.id: folder.commit.number(
             f"result:{head}{result.doc_series}:{year}", _numbering(head, result.doc_series, year)
         )
         for result in folder.guide.results
     }
-    commit.change(case, result_numbers=numbers)
-    draw_up(
-        commit,
-        "grant_decision",
-        folder.matter,
-        number=numbered(folder, "准"),
-        data=grant_decision(folder, numbers),
-    )
 
 
 def _numbering(head: str, series: str, year: int) -> Callable[[int], str]:

@@ -88,6 +88,15 @@ def _paper(folder: Folder, line: Submission, form: str, copies: int) -> Paper:
         barcode=commit.number("paper", paper_barcode), stage=NEW,
     )  # fmt: skip
     commit.move(
-        paper, "take", body={"material": line.material, "form": form, "copies": copies}, touches=[case]
+        paper,
+        "take",
+        body={
+            "barcode": paper.barcode,
+            "material": line.material,
+            "form": form,
+            "copies": copies,
+            "pages": paper.pages,
+        },
+        touches=[case],
     )
     return paper

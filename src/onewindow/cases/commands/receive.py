@@ -77,7 +77,8 @@ def _application(commit: Commit, intake: Intake, party: Party, code: str) -> App
         }),
     )  # fmt: skip
     commit.move(
-        application, "bring", body={"channel": intake.channel, "answers": intake.answers},
+        application, "bring",
+        body={"channel": intake.channel, "answers": intake.answers, "return_by": intake.return_by},
         secret={"form": intake.form}, subject=subject(party.key), touches=[party],
     )  # fmt: skip
     return application

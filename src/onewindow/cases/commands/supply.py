@@ -47,7 +47,7 @@ def supply(no: str, *, lines: Sequence[Line], came: bool = True, by: Actor, at: 
     folder.board.apply(step.clocks, request, without=() if papers else ("handover",))
     _rehang(folder, request)
     commit.change(case, completed_at=at, visits=case.visits + came)
-    commit.record(case, "supplied", touches=[request], body={"by_name": by.name})
+    commit.record(case, "supplied", touches=[request], body={"came": came, "by_name": by.name})
     return folder.write()
 
 
@@ -78,7 +78,10 @@ def supply_deferred(no: str, *, line: Line, came: bool = True, by: Actor, at: da
         folder.board.start("handover", case, limits={})
     commit.change(case, visits=case.visits + came)
     commit.record(
-        case, "deferred_supplied", touches=[request], body={"material": line.material, "by_name": by.name}
+        case,
+        "deferred_supplied",
+        touches=[request],
+        body={"material": line.material, "came": came, "by_name": by.name},
     )
     return folder.write()
 

@@ -250,7 +250,9 @@ def _collect(parcel: Parcel, collected: Sequence[str]) -> None:
             hall_code=folder.case.hall_code, taken_at=folder.commit.at, stage=NEW,
             barcode=folder.commit.number("paper", paper_barcode),
         )  # fmt: skip
-        folder.commit.move(paper, "collect", touches=[folder.case], body={"name": name})
+        folder.commit.move(
+            paper, "collect", touches=[folder.case], body={"barcode": paper.barcode, "name": name}
+        )
 
 
 def _receipt(parcel: Parcel, signed: dict[str, str]) -> None:
