@@ -8,6 +8,7 @@ from onewindow.config.cli.catalogue import catalogue
 from onewindow.config.cli.checks import check_id, check_uscc, due
 from onewindow.config.cli.demo import demo
 from onewindow.config.cli.documentation import docs
+from onewindow.config.cli.fsck import fsck
 from onewindow.config.cli.journal import journal
 from onewindow.config.cli.serving import run, serve, setup, work
 from onewindow.config.cli.staff import staff
@@ -18,5 +19,19 @@ def main() -> None:
     """一窗 OneWindow: the integrated government-services platform (一体化政务服务平台)."""
 
 
-for command in (run, serve, work, setup, due, check_id, check_uscc, catalogue, journal, demo, staff, docs):
+for command in (
+    run,
+    serve,
+    work,
+    setup,
+    due,
+    check_id,
+    check_uscc,
+    catalogue,
+    journal,
+    fsck,
+    demo,
+    staff,
+    docs,
+):
     main.add_command(command)

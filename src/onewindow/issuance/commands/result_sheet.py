@@ -23,6 +23,7 @@ from onewindow.issuance.commands.deliver import prepare_delivery
 from onewindow.issuance.drafting import handed_result, sheet_head
 from onewindow.issuance.models import Result
 from onewindow.journal.commit import Answer, Commit
+from onewindow.journal.models import Thing
 from onewindow.journal.writer import write
 from onewindow.places.directory import hall
 from onewindow.vault.subjects import INSTITUTION_KEY, institution_key
@@ -180,7 +181,7 @@ def _boards(commit: Commit, results: list[Result]) -> dict[UUID, Board]:
 
 def _reject(commit: Commit, board: Board, result: Result, wrong: list[str]) -> Clock:
     step = commit.move(
-        result, "reject", touches=[result.case], body={"fields": wrong, "by_name": commit.by.name}
+        result, "reject", touches=_seen_on(result), body={"fields": wrong, "by_name": commit.by.name}
     )
     commit.change(result, mismatch=wrong)
     board.apply(step.clocks, result)
@@ -190,9 +191,14 @@ def _reject(commit: Commit, board: Board, result: Result, wrong: list[str]) -> C
     return board.clocks[-1]
 
 
+def _seen_on(result: Result) -> list[Thing]:
+    """What the counter's finding touches besides the result: its case and the sheet that it came on."""
+    return [result.case, *([result.sheet] if result.sheet else [])]
+
+
 def _receive(commit: Commit, board: Board, result: Result, shelf: str) -> None:
     step = commit.move(
-        result, "receive", touches=[result.case], body={"shelf": shelf, "by_name": commit.by.name}
+        result, "receive", touches=_seen_on(result), body={"shelf": shelf, "by_name": commit.by.name}
     )
     commit.change(result, shelf=shelf.strip(), received_at=commit.at, mismatch=[])
     board.apply(step.clocks, result)

@@ -1,0 +1,128 @@
+"""Where every column of every thing with a journal comes from: the journal, other rows, or only its own row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+How = Literal["replayed", "derived", "held"]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """`replayed` from the journal alone, `derived` by what `why` names, or `held` only in the row, and why."""
+
+    how: How
+    why: str = ""
+
+
+REPLAYED = Origin("replayed")
+SEALED = Origin("held", "ciphertext of personal data: the journal keeps it only as ciphertext of its own")
+
+
+def _derived(why: str) -> Origin:
+    return Origin("derived", why)
+
+
+def _held(why: str) -> Origin:
+    return Origin("held", why)
+
+
+THE_ROW_ITSELF = dict.fromkeys(("id", "version", "head"), REPLAYED)
+ALIVE = dict.fromkeys((*THE_ROW_ITSELF, "stage"), REPLAYED)
+BY_THE_CASE = {
+    "agency_code": _derived("the case's agency: catalogue.schema.Edition.agency"),
+    "hall_code": _derived("the hall of the window that received: places.directory.window"),
+}
+
+
+def _replayed(*columns: str) -> dict[str, Origin]:
+    return dict.fromkeys(columns, REPLAYED)
+
+
+ORIGINS: dict[str, dict[str, Origin]] = {
+    "party": {
+        **THE_ROW_ITSELF, **_replayed("kind_of_party"), "sealed": SEALED,
+        "name": _held("names of parties do not stand in the journal"),
+        "number_index": _derived("vault.cipher.blind_index of the sealed number (invariant party-index)"),
+        "key_id": _held("the subject's key, which erasure destroys"),
+    },
+    "appointment": {
+        **ALIVE, "staff_id": _held("the person appointed; the post says the rest"),
+        "given_by": _held("copy of the name in the event's body"), "reason": _held("copy of the event's reason"),
+    },
+    "application": {
+        **ALIVE, **_replayed("party_id", "channel", "answers", "brought_at", "window_code", "return_by"),
+        "hall_code": BY_THE_CASE["hall_code"], "sealed": SEALED,
+        "query_index": _held("HMAC of the query code, which stands only on the receipt"),
+    },
+    "case": {
+        **ALIVE, **BY_THE_CASE,
+        **_replayed("no", "application_id", "window_code", "received_at", "received_by", "completed_at", "accepted_at",
+                    "accepted_by", "deemed", "handler", "handler_name", "verdict", "decided_at", "decided_by", "opinion",
+                    "proposal", "result_numbers", "ended_at", "green_ground", "visits"),
+        "edition_id": _derived("item and edition of `receive` (invariant edition-pinned)"),
+        "item_name": _derived("catalogue.schema.Edition.name"), "instant": _derived("catalogue.schema.Edition.is_instant"),
+        "division": _derived("places.models.Agency.division"),
+        "applicant_name": _held("names of parties do not stand in the journal"),
+        "due_at": _derived("clocks.board.Board.binding (invariant due-copied)"),
+        "paused": _derived("clocks.board.Board.binding (invariant due-copied)"),
+        "waiting": _derived("the open requests (invariant waiting-copied)"),
+    },
+    "request": {
+        **ALIVE, **_replayed("what", "case_id", "opened_at", "opened_by", "ended_at"),
+        "data": _held("what was asked in full; its gist stands in the event, its wording in the sealed notice"),
+        "due_at": _derived("its clock (invariant request-on-its-clock)"),
+        "document_id": _derived("the notice drawn up in the same commit (invariant request-has-paper)"),
+    },
+    "paper": {
+        **ALIVE, **BY_THE_CASE, **_replayed("barcode", "case_id", "form", "copies", "pages", "sheet_id", "taken_at"),
+        "submission_id": _derived("the line of the same material (invariant paper-of-the-case)"),
+        "name": _derived("catalogue.schema.Material.name, or the name in `collect`"),
+    },
+    "sheet": {
+        **ALIVE, **_replayed("no", "sort", "opened_at", "handed_by", "sender", "handed_at", "signed_by", "signed_at"),
+        "hall_code": _derived("the hall of the papers or results listed"),
+        "agency_code": _derived("the agency of the papers or results listed"),
+        "session": _derived("handover.listing.session_of the papers listed"),
+        "due_at": _derived("handover.listing.session_of the papers listed"),
+        "document_id": _derived("the sheet's own paper, which carries its number"),
+    },
+    "result": {
+        **ALIVE, **BY_THE_CASE,
+        **_replayed("case_id", "name", "no", "sheet_id", "shelf", "mismatch", "made_at", "received_at"),
+        "document_id": _derived("the paper that carries its number"), "sealed": SEALED,
+        "copies": _held("one, as long as no edition asks for more"),
+        "collect": _derived("catalogue.schema.Edition.to_collect, less what is at the counter"),
+    },
+    "delivery": {
+        **ALIVE, **BY_THE_CASE,
+        **_replayed("case_id", "method", "ready_at", "delivered_at", "tracking_no", "returned_at", "archived_at"),
+        "sealed": SEALED, "receipt_id": _derived("the case's delivery_receipt (invariant delivered-with-receipt)"),
+    },
+    "notice": {
+        **ALIVE, **_replayed("no", "kind", "case_no", "template", "data_hash", "made_at", "made_by", "served_at",
+                             "served_by", "pdf_hash"),
+        "title": _derived("documents.printer: the template's title"), "sealed": SEALED,
+        "case_id": _derived("the case of this number (invariant document-of-the-case)"),
+        "agency_code": BY_THE_CASE["agency_code"], "hall_code": BY_THE_CASE["hall_code"],
+        "subject_id": _held("whose key seals it: the applicant's, or the institution's where several are concerned"),
+        "service": _held("names the receiver; the journal keeps that sealed"),
+        "pdf_address": _held("where the file lies, by the hash of its ciphertext"),
+        "to_print": _held("the worker's own list"), "print_tries": _held("the worker's own list"),
+        "print_fault": _held("the worker's own list"),
+    },
+    "card": {
+        **ALIVE, **_replayed("case_id", "level", "fell_at", "explanation", "explained_by", "explainer", "ruling"),
+        "clock_id": _held("of several clocks of one kind, which; the event names the kind (invariant card-once)"),
+        "agency_code": _derived("its clock (invariant card-known-to-clock)"),
+        "hall_code": _derived("its clock (invariant card-known-to-clock)"),
+        "division": _derived("places.models.Agency.division or Hall.division of who answers for the clock"),
+    },
+    "urging": {
+        **ALIVE, **BY_THE_CASE,
+        **_replayed("case_id", "text", "sent_by", "sender", "sent_at", "answer", "answered_by", "answerer", "answered_at"),
+        "division": _derived("the case's division"),
+    },
+}  # fmt: skip
+"""Per kind of thing, by column. A column without an entry fails tests/invariants/test_replay.py."""

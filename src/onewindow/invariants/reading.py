@@ -1,0 +1,329 @@
+"""Cases and sheets with everything about them, read in batches: one statement a table and batch, no more."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property, lru_cache
+from time import perf_counter
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+
+from onewindow.cases.models import Case, Paper, Request, Submission
+from onewindow.catalogue import schema
+from onewindow.catalogue.models import Edition
+from onewindow.clocks.models import Clock
+from onewindow.documents.models import Document
+from onewindow.evidence.models import Evidence
+from onewindow.handover.models import Sheet
+from onewindow.issuance.models import Delivery, Result
+from onewindow.journal.models import Event, LivingThing, Thing
+from onewindow.supervision.models import Card, Urging
+
+BATCH = 250
+IDS_A_STATEMENT = 4000
+SWEPT_BEFORE = timedelta(minutes=10)
+"""A sweep works through its backlog in order of time, and tries what failed again after ten minutes."""
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event of the journal with its body read."""
+
+    version: int
+    verb: str
+    at: datetime
+    by: UUID | None
+    role: str
+    desk: str
+    text: str
+    body: dict[str, Any]
+    touches: list[str]
+    hash: str
+
+    def touched(self, kind: str) -> UUID | None:
+        """The thing of this kind that the event names besides its own."""
+        found = next((name for name in self.touches if name.startswith(f"{kind}:")), None)
+        return UUID(found.split(":", 1)[1]) if found else None
+
+
+def entries(kind: str, ids: Sequence[UUID]) -> dict[UUID, list[Entry]]:
+    """The journals of these things of one kind, in the order in which they were written."""
+    columns = ("thing_id", "version", "verb", "at", "by", "role", "desk", "body", "touches", "hash")
+    found: dict[UUID, list[Entry]] = defaultdict(list)
+    for some in _parts(ids):
+        events = Event.objects.filter(thing_kind=kind, thing_id__in=some).order_by("version")
+        for thing_id, version, verb, at, by, role, desk, text, touches, digest in events.values_list(
+            *columns
+        ):
+            body = json.loads(text)
+            found[thing_id].append(Entry(version, verb, at, by, role, desk, text, body, touches, digest))
+    return found
+
+
+def _parts(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+    for start in range(0, len(ids), IDS_A_STATEMENT):
+        yield ids[start : start + IDS_A_STATEMENT]
+
+
+@lru_cache(maxsize=2048)
+def pinned(edition_id: UUID) -> Edition:
+    """A published edition cannot change: each is read once a process."""
+    return Edition.objects.get(pk=edition_id)
+
+
+class Batch:
+    """Some cases and, as soon as one is asked for, all their rows of a table."""
+
+    def __init__(self, cases: Sequence[Case]) -> None:
+        self.cases = cases
+        self.ids = [case.id for case in cases]
+        self.seconds_reading = 0.0
+        for case in cases:
+            case.edition = pinned(case.edition_id)
+
+    def _of(self, rows: QuerySet[Row], column: str = "case_id") -> dict[UUID, list[Row]]:
+        found: dict[UUID, list[Row]] = defaultdict(list)
+        for row in rows.filter(**{f"{column}__in": self.ids}).order_by("id"):
+            found[getattr(row, column)].append(row)
+        return found
+
+    def timed(self, name: str) -> Any:
+        """A table's rows by case, and how long reading them took."""
+        if name not in self.__dict__:
+            began = perf_counter()
+            getattr(self, name)
+            self.seconds_reading += perf_counter() - began
+        return getattr(self, name)
+
+    @cached_property
+    def clocks(self) -> dict[UUID, list[Clock]]:
+        return self._of(Clock.objects.all())
+
+    @cached_property
+    def requests(self) -> dict[UUID, list[Request]]:
+        return self._of(Request.objects.all())
+
+    @cached_property
+    def submissions(self) -> dict[UUID, list[Submission]]:
+        return self._of(Submission.objects.all())
+
+    @cached_property
+    def papers(self) -> dict[UUID, list[Paper]]:
+        return self._of(Paper.objects.all())
+
+    @cached_property
+    def results(self) -> dict[UUID, list[Result]]:
+        return self._of(Result.objects.all())
+
+    @cached_property
+    def deliveries(self) -> dict[UUID, list[Delivery]]:
+        return self._of(Delivery.objects.all())
+
+    @cached_property
+    def documents(self) -> dict[UUID, list[Document]]:
+        return self._of(Document.objects.select_related("subject"))
+
+    @cached_property
+    def cards(self) -> dict[UUID, list[Card]]:
+        return self._of(Card.objects.all())
+
+    @cached_property
+    def urgings(self) -> dict[UUID, list[Urging]]:
+        return self._of(Urging.objects.all())
+
+    @cached_property
+    def swept_until(self) -> datetime | None:
+        """Up to when every alert has been acted on: shortly before the newest card fell."""
+        newest = (
+            Event.objects.filter(thing_kind="card", verb="fall").order_by("-id").values_list("at", flat=True)
+        )
+        last = newest.first()
+        return last - SWEPT_BEFORE if last else None
+
+    @cached_property
+    def evidence(self) -> dict[str, list[Evidence]]:
+        found: dict[str, list[Evidence]] = defaultdict(list)
+        rows = Evidence.objects.filter(case_no__in=[case.no for case in self.cases])
+        for row in rows.select_related("party__key").order_by("id"):
+            found[row.case_no].append(row)
+        return found
+
+    @cached_property
+    def sheets(self) -> dict[UUID, Sheet]:
+        """The sheets on which papers and results of these cases stand."""
+        papers = {paper.sheet_id for rows in self.papers.values() for paper in rows if paper.sheet_id}
+        results = {row.sheet_id for rows in self.results.values() for row in rows if row.sheet_id}
+        return {sheet.id: sheet for sheet in Sheet.objects.filter(pk__in=papers | results)}
+
+    @cached_property
+    def journals(self) -> dict[UUID, list[Entry]]:
+        """The journal of every living thing of these cases."""
+        by_kind: dict[str, list[UUID]] = defaultdict(list)
+        for case in self.cases:
+            for thing in (case, case.application, *self._things(case.id)):
+                by_kind[thing.thing_kind()].append(thing.id)
+        found: dict[UUID, list[Entry]] = {}
+        for kind, ids in by_kind.items():
+            found |= entries(kind, list(dict.fromkeys(ids)))
+        return found
+
+    def _things(self, case_id: UUID) -> Iterator[LivingThing]:
+        tables: tuple[Any, ...] = (
+            self.requests, self.papers, self.results, self.deliveries, self.documents, self.cards, self.urgings,
+        )  # fmt: skip
+        for rows in tables:
+            yield from rows.get(case_id, ())
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """One case with everything that is stored about it."""
+
+    case: Case
+    batch: Batch
+
+    def _rows(self, table: str) -> list[Any]:
+        found: list[Any] = self.batch.timed(table).get(self.case.id, [])
+        return found
+
+    @property
+    def guide(self) -> schema.Edition:
+        return self.case.edition.guide
+
+    @property
+    def clocks(self) -> list[Clock]:
+        return self._rows("clocks")
+
+    @property
+    def requests(self) -> list[Request]:
+        return self._rows("requests")
+
+    @property
+    def submissions(self) -> list[Submission]:
+        return self._rows("submissions")
+
+    @property
+    def papers(self) -> list[Paper]:
+        return self._rows("papers")
+
+    @property
+    def results(self) -> list[Result]:
+        return self._rows("results")
+
+    @property
+    def delivery(self) -> Delivery | None:
+        return next(iter(self._rows("deliveries")), None)
+
+    @property
+    def documents(self) -> list[Document]:
+        return self._rows("documents")
+
+    @property
+    def cards(self) -> list[Card]:
+        return self._rows("cards")
+
+    @property
+    def urgings(self) -> list[Urging]:
+        return self._rows("urgings")
+
+    @property
+    def evidence(self) -> list[Evidence]:
+        found: list[Evidence] = self.batch.timed("evidence").get(self.case.no, [])
+        return found
+
+    def sheet(self, sheet_id: UUID | None) -> Sheet | None:
+        found: Sheet | None = self.batch.timed("sheets").get(sheet_id)
+        return found
+
+    def journal(self, thing: Thing) -> list[Entry]:
+        """What happened to a thing of this case, in order."""
+        found: list[Entry] = self.batch.timed("journals").get(thing.id, [])
+        return found
+
+    def happened(self, thing: Thing, *verbs: str) -> list[Entry]:
+        return [entry for entry in self.journal(thing) if entry.verb in verbs]
+
+    @property
+    def things(self) -> Iterable[LivingThing]:
+        """All that has a life in this case, the case and its application first."""
+        yield self.case
+        yield self.case.application
+        for rows in (self.requests, self.papers, self.results, self._rows("deliveries")):
+            yield from rows
+        for more in (self.documents, self.cards, self.urgings):
+            yield from more
+
+
+@dataclass(frozen=True)
+class SheetFile:
+    """One hand-over sheet with what its journal says was listed on it."""
+
+    sheet: Sheet
+    journal: list[Entry]
+    papers: list[Paper]
+    results: list[Result]
+    moves: dict[UUID, list[Entry]]
+    """The journals of the papers or results that were listed."""
+
+    @property
+    def listed(self) -> list[str]:
+        """The barcodes of papers or the numbers of results, as the sheet was opened with."""
+        opened = next((entry for entry in self.journal if entry.verb == "open"), None)
+        return list(opened.body.get("papers") or opened.body.get("results") or ()) if opened else []
+
+
+def case_batches(ids: Iterable[UUID] | None = None) -> Iterator[Batch]:
+    """All cases, or those named, oldest first; a batch is read at a time and then forgotten."""
+    if ids is not None:
+        wanted = sorted(ids)
+        for start in range(0, len(wanted), BATCH):
+            yield Batch(_cases(Case.objects.filter(pk__in=wanted[start : start + BATCH])))
+        return
+    after: UUID | None = None
+    while True:
+        rows = Case.objects.filter(pk__gt=after) if after else Case.objects.all()
+        cases = _cases(rows)
+        if not cases:
+            return
+        yield Batch(cases)
+        after = cases[-1].id
+
+
+def _cases(rows: QuerySet[Case]) -> list[Case]:
+    return list(rows.select_related("application__party__key").order_by("pk")[:BATCH])
+
+
+def sheet_batches(after: datetime | None = None) -> Iterator[list[SheetFile]]:
+    """All sheets, or those opened or signed since; a batch at a time."""
+    last: UUID | None = None
+    while True:
+        rows = Sheet.objects.filter(pk__gt=last) if last else Sheet.objects.all()
+        sheets = list(rows.order_by("pk")[:BATCH])
+        if not sheets:
+            return
+        last = sheets[-1].id
+        yield _files([s for s in sheets if after is None or (s.signed_at or s.opened_at) >= after])
+
+
+def _files(sheets: list[Sheet]) -> list[SheetFile]:
+    journals = entries("sheet", [sheet.id for sheet in sheets])
+    files = [SheetFile(sheet, journals.get(sheet.id, []), [], [], {}) for sheet in sheets]
+    listed = {number for file in files for number in file.listed}
+    papers = {paper.barcode: paper for paper in Paper.objects.filter(barcode__in=listed)}
+    results = {result.no: result for result in Result.objects.filter(no__in=listed)}
+    moves = entries("paper", [paper.id for paper in papers.values()])
+    moves |= entries("result", [result.id for result in results.values()])
+    return [
+        SheetFile(
+            file.sheet, file.journal, [papers[n] for n in file.listed if n in papers],
+            [results[n] for n in file.listed if n in results], moves,
+        )
+        for file in files
+    ]  # fmt: skip
