@@ -11,6 +11,9 @@ SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA cache_size=-20000;"
 )
 
+PREPARE_AFTER = 3
+"""PostgreSQL plans a statement once that a connection has sent so often."""
+
 
 def database_settings(data_dir: Path) -> dict[str, Any]:
     """Django's settings of the default database. Raises ValueError for an unknown scheme."""
@@ -32,5 +35,9 @@ def database_settings(data_dir: Path) -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": parts.port or 5432,
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": 8},
+            "server_side_binding": True,
+            "prepare_threshold": PREPARE_AFTER,
+        },
     }
