@@ -72,6 +72,9 @@ def test_what_passes_by_itself_is_an_outage(fault: Exception, outage: Outage) ->
         as_django_raises(sqlite_fault(sqlite3.SQLITE_CORRUPT)),
         as_django_raises(psycopg.errors.UndefinedTable("…")),
         as_django_raises(psycopg.errors.UniqueViolation("…")),
+        as_django_raises(
+            psycopg.ProgrammingError("the query has 1 placeholder but 0 parameters were passed")
+        ),
     ],
 )
 def test_a_mistake_of_the_program_is_not_called_an_outage(fault: Exception) -> None:

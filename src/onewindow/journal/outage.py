@@ -9,7 +9,6 @@ import errno
 import sqlite3
 from dataclasses import dataclass
 
-import psycopg
 from django.db import InterfaceError
 
 NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -55,16 +54,17 @@ def _of_the_database(fault: BaseException) -> Outage | None:
     if isinstance(fault, sqlite3.Error):
         code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
         return FULL if code == sqlite3.SQLITE_FULL else AWAY if code in SQLITE_AWAY else None
-    if isinstance(fault, psycopg.Error):
-        return _of_postgres(fault)
+    if hasattr(fault, "sqlstate"):
+        return _of_postgres(fault, fault.sqlstate)
     # Django itself raises this, without a cause, for a connection that was lost within a transaction.
     return AWAY if isinstance(fault, InterfaceError) and fault.__cause__ is None else None
 
 
-def _of_postgres(fault: psycopg.Error) -> Outage | None:
-    if fault.sqlstate is None:  # nothing came from the server: it is not there, or the connection broke
-        lost = isinstance(fault, psycopg.OperationalError | psycopg.InterfaceError)
+def _of_postgres(fault: BaseException, state: str | None) -> Outage | None:
+    """What psycopg raised; it is known by its names, for an installation on SQLite does not load psycopg."""
+    if state is None:  # nothing came from the server: it is not there, or the connection broke
+        lost = {"OperationalError", "InterfaceError"} & {kind.__name__ for kind in type(fault).__mro__}
         return AWAY if lost else None
-    if fault.sqlstate == DISK_FULL:
+    if state == DISK_FULL:
         return FULL
-    return AWAY if fault.sqlstate.startswith(POSTGRES_AWAY) else None
+    return AWAY if state.startswith(POSTGRES_AWAY) else None
