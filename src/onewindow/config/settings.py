@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "onewindow.web.incoming.PlainText",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "onewindow.web.middleware.WholeBody",
     "django.middleware.common.CommonMiddleware",

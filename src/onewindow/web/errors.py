@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -126,5 +126,9 @@ def _fragment(context: dict[str, object], status: int) -> HttpResponse:
 def _came_from(request: HttpRequest) -> str:
     """The page before this one, when it is ours and another one."""
     address = request.headers.get("Referer", "")
-    ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    try:
+        host = request.get_host()
+    except DisallowedHost:  # which may be the very thing that is being answered
+        return ""
+    ours = url_has_allowed_host_and_scheme(address, {host}, require_https=request.is_secure())
     return address if ours and address != request.build_absolute_uri() else ""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import QueryDict
+
+_BREAKS = re.compile(r"[\n\t]+")
 
 
 def text(post: QueryDict, name: str) -> str:
-    """What was typed, without blanks around it and without characters that nobody can see."""
-    return "".join(c if c.isprintable() else " " for c in post.get(name, "")).strip()
+    """What was typed as one line, without blanks around it."""
+    return _BREAKS.sub(" ", post.get(name, "")).strip()

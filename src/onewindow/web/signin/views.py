@@ -105,4 +105,4 @@ def _whole(text: str) -> int:
 def _next(request: HttpRequest, role: str) -> str:
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if wanted and safe else HOME[role]
+    return wanted if wanted.startswith("/") and safe else HOME[role]
