@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onewindow.cases.folder import Folder
 from onewindow.cases.models import Case, Request
+from onewindow.catalogue.signing import ACTS, Authority, authority, signing_table
 from onewindow.clocks.models import Clock
 from onewindow.core import separation
 from onewindow.core.life import NEW, why_not
@@ -62,8 +63,8 @@ def to_acceptance(folder: Folder) -> Refusal | None:
 
 def to_refusal(folder: Folder) -> Refusal | None:
     """Why acceptance cannot be refused now."""
-    hands = same_hands(folder, "case.refuse_acceptance")
-    return too_late_to_ask(folder) or hands or _step(folder, "refuse_acceptance")
+    hands = same_hands(folder, "case.refuse_acceptance") or _step(folder, "refuse_acceptance")
+    return too_late_to_ask(folder) or hands or to_signature(folder, "refuse_acceptance")
 
 
 def to_notice(folder: Folder) -> Refusal | None:
@@ -72,16 +73,21 @@ def to_notice(folder: Folder) -> Refusal | None:
         return Refusal("supplement-open", "已有一份补正通知书尚未办结，不能再出具。")
     if folder.case.stage != "received":
         return _elsewhere(folder, "受理前才可一次性告知补正")
-    if folder.case.was_supplemented and folder.commit.by.role != "head":
-        return Refusal(
-            "second-notice", "材料应当一次性告知。再次告知须由部门负责人出具并写明理由。", status=403,
-            findings=[Finding("reason", "请由部门负责人写明再次告知的理由。")],
-        )  # fmt: skip
+    if folder.case.was_supplemented and to_signature(folder, "second_notice") is not None:
+        return _second_notice(signers(folder, "second_notice").names)
     return (
         too_late_to_ask(folder)
         or same_hands(folder, "supplement.issue")
         or why_not(SUPPLEMENT, "issue", NEW, folder.commit.by.role)
     )
+
+
+def _second_notice(names: str) -> Refusal:
+    who = f"由{names}" if names else "有审批权限，本事项没有设定，请联系事项管理员后"
+    return Refusal(
+        "second-notice", f"材料应当一次性告知。再次告知须{who}出具并写明理由。", status=403,
+        findings=[Finding("reason", f"请{who}写明再次告知的理由。")],
+    )  # fmt: skip
 
 
 def to_special(folder: Folder) -> Refusal | None:
@@ -112,6 +118,7 @@ def to_ruling(folder: Folder, request: Request, verb: str = "approve") -> Refusa
         step
         or separation.why_not(f"extension.{verb}", folder.commit.by, asked)
         or same_hands(folder, f"extension.{verb}")
+        or to_signature(folder, "extension")
     )
 
 
@@ -153,6 +160,31 @@ def to_verdict(folder: Folder) -> Refusal | None:
         name = running[0].data["name"]
         return Refusal("procedure-running", f"“{name}”尚未结束，结束并登记结果后再作决定。")
     return None
+
+
+def signers(folder: Folder, act: str) -> Authority:
+    """Who may sign this act (审批权限); the form is opened only for a row with a ceiling."""
+    rows = signing_table().rows_of(folder.guide.slug, act)
+    measured = any(row.ceiling for row in rows)
+    return authority(rows, folder.guide, folder.case.application.facts()["form"] if measured else {})
+
+
+def to_signature(folder: Folder, act: str) -> Refusal | None:
+    """Why this person has no authority to sign the act, and who has; `act` is one of `signing.ACTS`."""
+    found, by, label = signers(folder, act), folder.commit.by, ACTS[act].label
+    if not found.by:
+        return Refusal("nobody-signs", f"本事项没有设定“{label}”的审批权限，请联系事项管理员。", status=403)
+    if by.role not in found.by:
+        why = f"{found.because}，" if found.because else f"“{label}”"
+        return Refusal("beyond-authority", f"{why}由{found.names}签发。", status=403)
+    return unauthorised_window(folder.guide.slug, by)
+
+
+def unauthorised_window(slug: str, by: Actor) -> Refusal | None:
+    """A window signs only what its agency authorised it to decide (即办授权书)."""
+    if by.role != "clerk" or slug in by.items:
+        return None
+    return Refusal("not-authorised", "本窗口没有这个事项的即办授权,请转授权窗口或由部门办理。", status=403)
 
 
 def _step(folder: Folder, verb: str) -> Refusal | None:

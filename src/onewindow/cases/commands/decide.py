@@ -8,7 +8,7 @@ from datetime import datetime
 from onewindow.cases.drafting.decisions import denial_decision, grant_decision
 from onewindow.cases.drafting.parts import numbered
 from onewindow.cases.folder import Folder, open_folder
-from onewindow.cases.obstacles import clear, to_decision, to_opinion
+from onewindow.cases.obstacles import clear, to_decision, to_opinion, to_signature
 from onewindow.core.calendar import SHANGHAI
 from onewindow.core.numbers.series import document_number
 from onewindow.core.refusal import Finding, Refusal
@@ -65,11 +65,13 @@ def decide(no: str, *, verdict: str, reasons: str, by: Actor, at: datetime) -> A
     """Grant or deny; draws up the decision and reserves the numbers of the results.
 
     Raises Refusal `not-proposed` (409), `same-person` (403), `opinion-incomplete` (422),
-    `deferral-open` (409), `procedure-running` (409).
+    `deferral-open` (409), `procedure-running` (409), `beyond-authority` (403) naming who may sign,
+    `nobody-signs` (403) for a matter without signing authority.
     """
     folder = open_folder(no, by=by, at=at)
     clear(to_decision(folder))
     _ready(folder, verdict)
+    clear(to_signature(folder, verdict))
     _opinion(verdict, reasons)
     make_decision(folder, verdict, reasons.strip())
     return folder.write()

@@ -9,6 +9,9 @@ from typing import NoReturn
 import click
 
 from onewindow.catalogue.files import read_files
+from onewindow.catalogue.schema import Edition
+from onewindow.catalogue.signing import gaps, read_signing
+from onewindow.config.cli.checks import CONTENT
 from onewindow.config.cli.installation import data_option, open_ready_installation
 from onewindow.config.clock import now
 from onewindow.core.refusal import Refusal
@@ -22,12 +25,21 @@ def catalogue() -> None:
 @catalogue.command("check")
 @click.argument("directory", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def check(directory: Path) -> None:
-    """Say whether every edition in DIRECTORY could be imported; each fault with its file and field."""
+    """Say whether every edition in DIRECTORY could be imported and signed; each fault with its file and field."""
     try:
         files = read_files(directory)
+        _signed(directory, [file.guide for file in files])
     except Refusal as refusal:
         _refuse(refusal)
     click.echo(f"{len(files)} editions")
+
+
+def _signed(directory: Path, guides: list[Edition]) -> None:
+    """By the table beside the directory, as in content/, otherwise by the installed one."""
+    beside = directory.resolve().parent / "rules" / "signing.yaml"
+    table = read_signing(beside if beside.is_file() else CONTENT / "rules" / "signing.yaml")
+    if findings := gaps(table, guides):
+        raise Refusal("unsigned", f"审批权限有{len(findings)}处没有设定", status=422, findings=findings)
 
 
 @catalogue.command("import")

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from onewindow.cases.folder import open_folder
 from onewindow.cases.models import Case, Paper, Request
+from onewindow.cases.obstacles import signers
 from onewindow.catalogue import schema
 from onewindow.catalogue.models import Edition
 from onewindow.config.demo.script import Script
@@ -72,6 +74,11 @@ class Scene:
 
     def of_agency(self, role: str) -> Actor:
         return self.cast.role(role, agency=self.guide.agency)
+
+    def signer(self, act: str, at: datetime) -> Actor:
+        """Who of the agency has the authority to sign: the decider, or the head where it is beyond his."""
+        folder = open_folder(self.no, by=self.of_agency("decider"), at=at)
+        return self.of_agency("decider" if "decider" in signers(folder, act).by else "head")
 
     @property
     def receiver(self) -> str:

@@ -9,6 +9,7 @@ from onewindow.cases.commands.decide import make_decision
 from onewindow.cases.commands.receive import take_in
 from onewindow.cases.folder import Folder
 from onewindow.cases.intake import Intake
+from onewindow.cases.obstacles import clear, to_signature, unauthorised_window
 from onewindow.core.ids import uuid7
 from onewindow.core.life import NEW
 from onewindow.core.refusal import Refusal
@@ -30,11 +31,11 @@ def complete_instant(intake: Intake, *, by: Actor, at: datetime) -> Answer:
     """
     if not intake.guide.is_instant:
         raise Refusal("not-instant", "本事项是承诺件,收件后由部门审批。")
-    if intake.guide.slug not in by.items:
-        raise Refusal("not-authorised", "本窗口没有这个事项的即办授权,请转授权窗口或由部门办理。", status=403)
+    clear(unauthorised_window(intake.guide.slug, by))
     if any(line.state == "deferred" for line in intake.lines):
         raise Refusal("instant-needs-all", "即办件当场办结,材料须当场齐全,不能容缺。", status=422)
     folder = take_in(intake, by=by, at=at)
+    clear(to_signature(folder, "grant"))
     begin_acceptance(folder)
     make_decision(folder, "grant", "材料齐全,符合条件,当场办结。")
     _release(folder)

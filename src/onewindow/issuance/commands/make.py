@@ -7,10 +7,11 @@ from uuid import UUID
 
 from onewindow.cases.drafting.decisions import denial_decision
 from onewindow.cases.folder import Folder, open_folder
-from onewindow.cases.obstacles import clear, not_a_windows
+from onewindow.cases.obstacles import clear, not_a_windows, to_signature
 from onewindow.catalogue import schema
 from onewindow.core.ids import uuid7
-from onewindow.core.life import NEW
+from onewindow.core.life import NEW, why_not
+from onewindow.core.lives import RESULT
 from onewindow.core.refusal import Finding, Refusal
 from onewindow.core.roles import Actor
 from onewindow.documents.drawing import draw_up
@@ -126,6 +127,7 @@ def correct_result(
     if result is None:
         raise Refusal("no-such-result", "没有找到这份办理结果。", status=404)
     folder = open_folder(result.case.no, by=by, at=at)
+    clear(why_not(RESULT, "correct", result.stage, by.role) or to_signature(folder, "correction"))
     commit = folder.commit
     result.case = folder.case
     before = result.fields()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from django.shortcuts import render
 
 from onewindow.cases.folder import Folder, open_folder
 from onewindow.cases.models import Request
+from onewindow.cases.models.case import VERDICTS
 from onewindow.clocks.board import work_calendar
 from onewindow.core.clock import Unit
 from onewindow.core.refusal import Refusal
@@ -44,9 +46,13 @@ class Procedure:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The form of an opinion or a decision: both verdicts with the words to go with each."""
+    """The form of an opinion or a decision: both verdicts with the words to go with each.
+
+    `barred` are those that this person has no authority to sign.
+    """
 
     chosen: str
+    barred: frozenset[str]
     grant: str
     deny: str
 
@@ -68,7 +74,7 @@ def show(request: HttpRequest, no: str, refusal: Refusal | None = None) -> HttpR
         "actions": listed,
         "primary": next((listed[name] for name in TICKED if name in listed and listed[name].is_open), None),
         "blocked": [action for action in listed.values() if action.why],
-        "verdict": _verdict(request, folder, deciding="decide" in listed and listed["decide"].is_open),
+        "verdict": _verdict(request, folder, listed),
         "procedures": _procedures(folder),
         "ending": steps.ending(folder),
         **_asked(folder),
@@ -101,18 +107,25 @@ def _judged(folder: Folder) -> dict[str, Judgement]:
     return fine | {material: Judgement("fault") for material in body.get("faults", ())}
 
 
-def _verdict(request: HttpRequest, folder: Folder, *, deciding: bool) -> Verdict:
+def _verdict(request: HttpRequest, folder: Folder, listed: Mapping[str, steps.Action]) -> Verdict:
+    deciding = "decide" in listed and listed["decide"].is_open
+    barred = frozenset(listed.keys() & VERDICTS.keys())
     case, guide, typed = folder.case, folder.guide, request.POST
     word = "准予" if deciding else "拟准予"
     basis = guide.legal_bases[0].label
     grant = f"经审查，申请材料齐全、符合法定形式，符合{basis}规定的条件，{word}{case.item_name}。"
     return Verdict(
-        chosen=typed.get("verdict", case.proposal or "grant"),
+        chosen=typed.get("verdict", _signable(case.proposal or "grant", barred)),
+        barred=barred,
         grant=typed.get(
             "opinion-grant", case.opinion if case.proposal == "grant" and not deciding else grant
         ),
         deny=typed.get("opinion-deny", case.opinion if case.proposal == "deny" else ""),
     )
+
+
+def _signable(proposed: str, barred: frozenset[str]) -> str:
+    return next((verdict for verdict in (proposed, *VERDICTS) if verdict not in barred), proposed)
 
 
 def _procedures(folder: Folder) -> list[Procedure]:

@@ -63,7 +63,7 @@ GROUPS: dict[str, Group] = {
         Group("correcting", "更正中", REVIEWER | DECIDER, ("correction",)),
         Group("accepting", "待受理", REVIEWER, ("intake_answer", "statutory_answer")),
         Group("extending", "延期待批", HEAD, ("promised", "statutory"), "由部门负责人批准"),
-        Group("deciding", "待审批", DECIDER, ("promised", "statutory"), "由审批人员决定"),
+        Group("deciding", "待审批", DECIDER | HEAD, ("promised", "statutory"), "由审批人员决定"),
         Group("reviewing", "审查中", REVIEWER, ("promised", "statutory"), "由审查人员提出意见"),
         Group("making", "已决定待制证", REVIEWER | DECIDER, ("promised", "delivery")),
         Group("special", "特别程序中", frozenset(), ("special",), "等待特别程序结束"),

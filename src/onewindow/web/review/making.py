@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from onewindow.cases.folder import Folder, open_folder
+from onewindow.cases.obstacles import to_signature
 from onewindow.core.life import NEW, why_not
 from onewindow.core.lives import RESULT
 from onewindow.core.refusal import Finding, Refusal
@@ -130,7 +131,7 @@ def _correction(request: HttpRequest, result: Result, refusal: Refusal | None = 
     visit = visit_of(request)
     folder = open_folder(result.case.no, by=visit.by, at=visit.at)
     result.case = folder.case
-    obstacle = why_not(RESULT, "correct", result.stage, visit.by.role)
+    obstacle = why_not(RESULT, "correct", result.stage, visit.by.role) or to_signature(folder, "correction")
     errors = {finding.field: finding.message for finding in refusal.findings} if refusal else {}
     entries = [
         Entry(

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from onewindow.cases import obstacles
 from onewindow.cases.folder import Folder
+from onewindow.cases.models.case import VERDICTS
 from onewindow.core.life import NEW, why_not
 from onewindow.core.lives import EXTENSION, RESULT, SPECIAL_PROCEDURE
 from onewindow.core.refusal import Refusal
@@ -39,7 +40,7 @@ def actions(folder: Folder) -> dict[str, Action]:
     if folder.case.stage == "accepted":
         return _named(
             _action(folder, "propose", "提出审查意见", obstacles.to_opinion(folder), "Ctrl+Enter"),
-            _action(folder, "decide", "作出决定", obstacles.to_decision(folder), "Ctrl+Enter"),
+            *_decision(folder),
             _action(folder, "special", "启动特别程序", obstacles.to_special(folder), "F7"),
             _action(folder, "extension", "申请延期", obstacles.to_extension(folder)),
         )
@@ -50,6 +51,21 @@ def actions(folder: Folder) -> dict[str, Action]:
             )
         )
     return {}
+
+
+def _decision(folder: Folder) -> list[Action]:
+    """Deciding, and each verdict that this person has no authority to sign."""
+    obstacle = obstacles.to_decision(folder)
+    if obstacle is not None:
+        return [_action(folder, "decide", "作出决定", obstacle, "Ctrl+Enter")]
+    barred = {verdict: obstacles.to_signature(folder, verdict) for verdict in VERDICTS}
+    nothing = barred["grant"] if all(barred.values()) else None
+    unsigned = [
+        Action(verdict, label, refusal.message)
+        for verdict, label in VERDICTS.items()
+        if (refusal := barred[verdict]) is not None and nothing is None
+    ]
+    return [_action(folder, "decide", "作出决定", nothing, "Ctrl+Enter"), *unsigned]
 
 
 def ending(folder: Folder) -> Action:

@@ -141,7 +141,7 @@ class Decide(Step):
             scene.no,
             verdict=self.verdict,
             reasons=self.reasons or scene.reasons,
-            by=scene.of_agency("decider"),
+            by=scene.signer(self.verdict, at),
             at=at,
         )
 
