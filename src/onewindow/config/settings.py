@@ -42,12 +42,14 @@ INSTALLED_APPS = [
     "onewindow.handover",
     "onewindow.issuance",
     "onewindow.supervision",
+    "onewindow.api",
     "onewindow.web",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "onewindow.api.doorway.Doorway",
     "onewindow.web.incoming.PlainText",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "onewindow.web.middleware.WholeBody",

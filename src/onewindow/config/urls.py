@@ -1,8 +1,10 @@
-"""Every door of the platform; each name has a policy row in `onewindow.web.policy`."""
+"""Every door of the platform; each name has a row in the policy of its door (`web/policy.py`, `api/policy.py`)."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
+
+from onewindow.api.urls import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("onewindow.web.portal.urls")),
@@ -14,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("issue/", include("onewindow.web.issue.urls")),
     path("watch/", include("onewindow.web.watch.urls")),
     path("", include("onewindow.web.styleguide.urls")),
+    path("api/v1/", api.urls),
 ]
 
 handler400 = "onewindow.web.errors.bad_request"

@@ -12,6 +12,7 @@ from onewindow.config.cli.fsck import fsck
 from onewindow.config.cli.journal import journal
 from onewindow.config.cli.serving import run, serve, setup, work
 from onewindow.config.cli.staff import staff
+from onewindow.config.cli.system import system
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -32,6 +33,7 @@ for command in (
     fsck,
     demo,
     staff,
+    system,
     docs,
 ):
     main.add_command(command)

@@ -1,0 +1,201 @@
+"""The OpenAPI document: what ninja reads from the types, with examples, headers and every problem besides."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections import defaultdict
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import NinjaAPI
+from ninja.errors import ConfigError
+from ninja.parser import Parser
+from pydantic import BaseModel
+
+from onewindow.api.fields import Nothing
+from onewindow.api.policy import Way
+from onewindow.api.problems import KINDS
+from onewindow.api.problems.answering import MEDIA_TYPE, TYPES, translate
+from onewindow.api.scopes import AREAS
+
+ROOT = "/api/v1/"
+PROBLEM = {
+    "type": "object",
+    "description": "RFC 9457. `code` is stable; `detail` and `findings` are for the person who acts.",
+    "required": ["type", "title", "status", "detail", "code", "findings", "instance"],
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "code": {"type": "string"},
+        "findings": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "message"],
+                "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
+            },
+        },
+        "instance": {"type": "string"},
+    },
+}
+KEY = {
+    "name": "Idempotency-Key", "in": "header", "required": True, "example": "0195d2e4-7c1a-7e55-9f10-3b8a4c5d6e7f",
+    "description": "One for each act, kept when it is sent again: the same key and content has one effect and one answer.",
+    "schema": {"type": "string", "minLength": 8, "maxLength": 128},
+}  # fmt: skip
+ACTING = {
+    "name": "OneWindow-Acting", "in": "header", "example": "zhao",
+    "description": "Username of the official who acts. `; role=…`, `; window=…` where several posts fit, `; for=…` as a deputy.",
+    "schema": {"type": "string", "maxLength": 120},
+}  # fmt: skip
+EVERYWHERE = ("not-found", "method-not-allowed", "broken", "unavailable")
+WITH_TOKEN = (
+    "token-missing",
+    "token-not-good",
+    "insufficient-scope",
+    "acting-not-entitled",
+    "acting-unclear",
+)
+WITH_BODY = (
+    "invalid-json",
+    "invalid-body",
+    "media-type",
+    "body-too-large",
+    "body-incomplete",
+    "length-missing",
+)
+WITH_ACT = ("acting-missing", "idempotency-key-missing", "key-reused", "overtaken", "not-your-step")
+
+
+class Api(NinjaAPI):
+    """Version 1. Its document is served as data; there is no page with scripts of others."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            title="一窗 OneWindow API", version="1", urls_namespace="api", openapi_url=None, docs_url=None, parser=Strict(),
+            description="What desks, departments and counters do, for their own systems. docs/how-to/department-by-curl.md begins.",
+        )  # fmt: skip
+        translate(self)
+
+    @cache  # noqa: B019 - there is one
+    def whole(self) -> dict[str, Any]:
+        """The document as plain data."""
+        found: dict[str, Any] = json.loads(json.dumps(self.get_openapi_schema(path_prefix=ROOT)))
+        found["components"]["schemas"]["Problem"] = PROBLEM
+        found["components"]["securitySchemes"] = {
+            "system": {
+                "type": "oauth2",
+                "flows": {"clientCredentials": {"tokenUrl": f"{ROOT}oauth/token", "scopes": _scopes()}},
+            }
+        }
+        return found
+
+
+class Strict(Parser):
+    """JSON as RFC 8259 has it: UTF-8, no NaN, and no name twice in one object."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        return json.loads(
+            request.body.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_once_each
+        )
+
+
+def _refuse_constant(word: str) -> Any:
+    raise ValueError(word)
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name stands twice in one object")
+    return found
+
+
+def described(
+    way: Way,
+    method: str,
+    signature: inspect.Signature,
+    answers: dict[int, type[BaseModel]] | None,
+    codes: tuple[str, ...],
+) -> dict[str, Any]:
+    """What is added to an operation: headers, scopes, examples, and the problems by their statuses."""
+    body = _body(signature)
+    found: dict[str, Any] = {"responses": {}, "parameters": _headers(way, method)}
+    if body is not None:
+        found["requestBody"] = {"content": {way.takes: {"example": example(body)}}}
+    for status, model in (answers or {}).items():
+        found["responses"][status] = {"content": {"application/json": {"example": example(model)}}}
+    if not way.is_public:
+        area = way.area(method)
+        found["security"] = [{"system": [f"{area}:*"] if area else []}]
+    found["responses"] |= _problems(_all_codes(way, method, body, codes))
+    return found
+
+
+def example(model: type[BaseModel]) -> Any:
+    """The example that stands on the model. ConfigError when it has none."""
+    if model is Nothing:
+        return {}
+    found = getattr(model, "EXAMPLE", None)
+    if found is None:
+        raise ConfigError(f"{model.__name__} has no EXAMPLE")
+    return found
+
+
+def _body(signature: inspect.Signature) -> type[BaseModel] | None:
+    kinds = [p.annotation for p in signature.parameters.values()]
+    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
+
+
+def _headers(way: Way, method: str) -> list[dict[str, Any]]:
+    if way.is_public:
+        return []
+    if method == "POST":
+        return [KEY, {**ACTING, "required": True}]
+    words = "Without it the system reads for itself; with it, as the post of this person."
+    return [{**ACTING, "required": False, "description": words}]
+
+
+def _all_codes(
+    way: Way, method: str, body: type[BaseModel] | None, codes: tuple[str, ...]
+) -> tuple[str, ...]:
+    found = [*EVERYWHERE, *codes]
+    found += () if way.is_public else WITH_TOKEN
+    found += WITH_BODY if body is not None else ()
+    found += WITH_ACT if method == "POST" and not way.is_public else ()
+    found += ("invalid-query", "bad-cursor") if method == "GET" else ()
+    return tuple(dict.fromkeys(found))
+
+
+def _problems(codes: tuple[str, ...]) -> dict[int, Any]:
+    by_status: dict[int, list[str]] = defaultdict(list)
+    for code in codes:
+        by_status[KINDS[code].status].append(code)
+    return {
+        status: {
+            "description": "、".join(f"`{code}` {KINDS[code].title}" for code in group),
+            "content": {
+                MEDIA_TYPE: {
+                    "schema": {"$ref": "#/components/schemas/Problem"},
+                    "examples": {code: {"value": problem_example(code)} for code in group},
+                }
+            },
+        }
+        for status, group in sorted(by_status.items())
+    }
+
+
+def problem_example(code: str) -> dict[str, Any]:
+    kind = KINDS[code]
+    return {
+        "type": f"{TYPES}{code}", "title": kind.title, "status": kind.status, "detail": kind.meaning, "code": code,
+        "findings": [], "instance": ROOT,
+    }  # fmt: skip
+
+
+def _scopes() -> dict[str, str]:
+    return {f"{area}:*": meaning for area, meaning in AREAS.items()}

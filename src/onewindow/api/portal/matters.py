@@ -1,0 +1,84 @@
+"""办事指南: what anybody may know of the matters in force."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from ninja import Query, Router
+from pydantic import StringConstraints
+
+from onewindow.api.call import Call, nowhere
+from onewindow.api.door import read
+from onewindow.api.fields import Example, Given, Page
+from onewindow.api.problems import Problem
+from onewindow.catalogue.listing import Listed, listing
+from onewindow.catalogue.models import Edition
+from onewindow.core.calendar import local
+from onewindow.places.directory import agency
+
+router = Router(tags=["办事指南"])
+
+
+class MatterLine(Given):
+    EXAMPLE: ClassVar[Example] = {
+        "slug": "shipin-jingying", "name": "食品经营许可（新办）", "agency": "scjg", "agency_name": "江州市市场监督管理局",
+        "audience": "organisation", "instant": False, "promised": "5个工作日", "visits": 1,
+    }  # fmt: skip
+    slug: str
+    name: str
+    agency: str
+    agency_name: str
+    audience: str
+    instant: bool
+    promised: str
+    visits: int
+
+
+class Matters(Given):
+    EXAMPLE: ClassVar[Example] = {"items": [MatterLine.EXAMPLE], "next": ""}
+    items: list[MatterLine]
+    next: str
+
+
+class Matter(Given):
+    EXAMPLE: ClassVar[Example] = {
+        "slug": "shipin-jingying", "edition": 1, "document": {"name": "食品经营许可（新办）", "kind": "promised"},
+    }  # fmt: skip
+    slug: str
+    edition: int
+    document: dict[str, Any]
+
+
+class Wanted(Page):
+    agency: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{0,40}$")] = ""
+
+
+@read(router, "matters", name="matters", label="事项列表", answers=Matters)
+def matters(call: Call, wanted: Query[Wanted]) -> dict[str, Any]:
+    """Every matter in force today, by slug."""
+    if wanted.after and not wanted.after.isascii():
+        raise Problem("bad-cursor")
+    found = [
+        item
+        for item in sorted(listing(local(call.at).date()).items, key=lambda item: item.slug)
+        if item.slug > wanted.after and wanted.agency in {"", item.agency}
+    ]
+    shown = found[: wanted.limit]
+    following = shown[-1].slug if len(found) > wanted.limit else ""
+    return {"items": [_line(item) for item in shown], "next": following}
+
+
+@read(router, "matters/{item:slug}", name="matter", label="办事指南", answers=Matter, also=("no-such-item",))
+def matter(call: Call, slug: str) -> dict[str, Any]:
+    """The edition in force today: situations, materials, form, limits, fees. The ids in it are those of an intake."""
+    edition = Edition.objects.in_force(local(call.at).date()).filter(slug=slug).first()
+    if edition is None:
+        nowhere("no-such-item")
+    return {"slug": edition.slug, "edition": edition.edition, "document": edition.guide.document()}
+
+
+def _line(item: Listed) -> dict[str, Any]:
+    return {
+        "slug": item.slug, "name": item.name, "agency": item.agency, "agency_name": agency(item.agency).name,
+        "audience": item.audience, "instant": item.instant, "promised": item.promised, "visits": item.visits,
+    }  # fmt: skip
