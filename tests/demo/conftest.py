@@ -13,7 +13,7 @@ from django.db import transaction
 from onewindow.catalogue.models import Edition
 from onewindow.config.demo.city import Loaded, load_city
 from onewindow.core.calendar import SHANGHAI
-from onewindow.people.models import Post, Staff
+from onewindow.people.models import Appointment, Post, Staff
 from onewindow.places.directory import forget
 
 FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=SHANGHAI)
@@ -24,7 +24,7 @@ FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=SHANGHAI)
 def empty_installation() -> Iterator[None]:
     """What other tests left behind is out of the way, and what is loaded here is gone afterwards."""
     with transaction.atomic():
-        for model in (Post, Staff, Edition):
+        for model in (Post, Appointment, Staff, Edition):
             model._default_manager.all().delete()
         yield
         transaction.set_rollback(True)

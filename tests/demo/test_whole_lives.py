@@ -25,14 +25,16 @@ from onewindow.evidence.models import Evidence
 from onewindow.handover.models import Sheet
 from onewindow.issuance.models import Delivery, Result
 from onewindow.journal.models import Event
-from onewindow.people.models import Party
+from onewindow.people.models import Appointment, Party
 from onewindow.supervision.models import Card, Urging
 from onewindow.vault.cipher import blind_index
 from onewindow.vault.files import get
 from tests.demo.conftest import FRIDAY
 
 pytestmark = pytest.mark.django_db
-LIVING = (Application, Document, Case, Request, Paper, Sheet, Result, Delivery, Card, Urging)
+LIVING = (
+    Application, Document, Case, Request, Paper, Sheet, Result, Delivery, Card, Urging, Appointment,
+)  # fmt: skip
 AN_HOUR = timedelta(hours=1)
 NEVER_AT_REST = {("sheet", "open")}
 """A sheet is signed by the one who hands over in the same act in which it is drawn up."""

@@ -16,6 +16,7 @@ from onewindow.catalogue.commands import import_editions
 from onewindow.catalogue.models import Edition
 from onewindow.clocks.board import work_calendar
 from onewindow.config.demo.course import Course
+from onewindow.config.demo.deputies import stand_in
 from onewindow.config.demo.plots import PlotFile, read_plots
 from onewindow.config.demo.register import register
 from onewindow.config.demo.residents import Residents, read_stuff
@@ -73,7 +74,7 @@ def _load(timeline: Timeline, say: Callable[[str], None]) -> Loaded:
     files = read_plots(demo / "cases")
     residents = Residents(read_stuff(demo / "residents.yaml"))
     first = min(timeline.at(plot.story[0].at) for file in files for plot in file.plots)
-    _load_places(demo, first)
+    deputies = _load_places(demo, first)
     say("places, staff, editions")
     for file in files:
         for plot in file.plots:
@@ -84,17 +85,21 @@ def _load(timeline: Timeline, say: Callable[[str], None]) -> Loaded:
     explanations = yaml.safe_load((demo / "explanations.yaml").read_text("utf-8"))
     course = Course(timeline, cast(), explanations, say)
     scenes = _scenes(files, residents, course)
+    stand_in(deputies, course)
     course.run()
     shown = max(scenes, key=lambda scene: scene.no)
     return Loaded(timeline.as_of, Party.objects.count(), Case.objects.count(), shown.no, shown.query_code)
 
 
-def _load_places(demo: Path, at: datetime) -> None:
+def _load_places(demo: Path, at: datetime) -> list[object]:
+    """Places, staff and editions; returns who will stand in for whom."""
     places: dict[str, Any] = yaml.safe_load((demo / "places.yaml").read_text("utf-8"))
     divisions = yaml.safe_load((settings.CONTENT_DIR / "divisions" / "jiangzhou.yaml").read_text("utf-8"))
     load_places(divisions, places)
     load_staff(places["staff"], at=at)
     import_editions(settings.CONTENT_DIR / "items", at=at)
+    deputies: list[object] = places["deputies"]
+    return deputies
 
 
 def _scenes(files: list[PlotFile], residents: Residents, course: Course) -> list[Scene]:
