@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from onewindow.cases.models import Case, Paper, Request, Submission
+from onewindow.cases.models.case import CaseQuerySet
+from onewindow.cases.models.request import RequestQuerySet
 from onewindow.catalogue import schema
 from onewindow.clocks.board import Board, Place
 from onewindow.clocks.models import Clock
@@ -15,15 +20,39 @@ from onewindow.core.lives import DEFERRAL, EXTENSION, SPECIAL_PROCEDURE, SUPPLEM
 from onewindow.core.refusal import Refusal
 from onewindow.core.roles import Actor
 from onewindow.documents.drawing import Matter
-from onewindow.documents.models import Document
+from onewindow.documents.models import Document, DocumentQuerySet
 from onewindow.journal.commit import Answer, Commit, Subject
 from onewindow.journal.writer import write
 from onewindow.people.models import Party
+from onewindow.sql.reading import fetch
 from onewindow.vault.models import SubjectKey
 from onewindow.vault.subjects import subject
 
 STANDS_IN_THE_WAY = (SUPPLEMENT.name, EXTENSION.name, SPECIAL_PROCEDURE.name, DEFERRAL.name)
 """Of several open requests a list names the one that hinders most."""
+
+
+Part = TypeVar("Part", Request, Submission, Paper)
+
+
+def _visible(no: str, by: Actor) -> CaseQuerySet:
+    return Case.objects.whole().for_actor(by).filter(no=no)
+
+
+def _requests(case_id: UUID) -> RequestQuerySet:
+    return Request.objects.filter(case=case_id).select_related("document").order_by("opened_at", "id")
+
+
+def _submissions(case_id: UUID) -> QuerySet[Submission]:
+    return Submission.objects.filter(case=case_id).select_related("evidence")
+
+
+def _papers(case_id: UUID) -> QuerySet[Paper]:
+    return Paper.objects.filter(case=case_id).order_by("barcode")
+
+
+def _documents(case_id: UUID) -> DocumentQuerySet:
+    return Document.objects.of_case(case_id).select_related("subject")
 
 
 @dataclass
@@ -58,21 +87,26 @@ class Folder:
 
     @cached_property
     def requests(self) -> list[Request]:
-        return list(self.case.requests.select_related("document").order_by("opened_at", "id"))
+        return self._own(fetch(_requests, self.case.id))
 
     @cached_property
     def submissions(self) -> list[Submission]:
         """In the order of the edition's list."""
         order = {material.id: place for place, material in enumerate(self.guide.materials)}
-        return sorted(self.case.submissions.select_related("evidence"), key=lambda line: order[line.material])
+        return sorted(self._own(fetch(_submissions, self.case.id)), key=lambda line: order[line.material])
 
     @cached_property
     def papers(self) -> list[Paper]:
-        return list(self.case.papers.order_by("barcode"))
+        return self._own(fetch(_papers, self.case.id))
 
     @cached_property
     def documents(self) -> list[Document]:
-        return list(Document.objects.of_case(self.case.id).select_related("subject"))
+        return fetch(_documents, self.case.id)
+
+    def _own(self, rows: list[Part]) -> list[Part]:
+        for row in rows:
+            row.case = self.case
+        return rows
 
     def open_requests(self, what: str) -> list[Request]:
         """The open requests of one life; nothing is read when the case's row says it waits for nothing."""
@@ -117,10 +151,10 @@ def open_folder(no: str, *, by: Actor, at: datetime) -> Folder:
 
     Raises Refusal `no-such-case` (404), the same whether it does not exist or is not the post's.
     """
-    case = Case.objects.whole().for_actor(by).filter(no=no).first()
-    if case is None:
+    found = fetch(_visible, no, by)
+    if not found:
         raise Refusal("no-such-case", "没有找到这个办件,请核对办件编号。", status=404)
-    return folder_of(case, by=by, at=at)
+    return folder_of(found[0], by=by, at=at)
 
 
 def folder_of_request(request_id: UUID, *, by: Actor, at: datetime) -> Folder:
@@ -140,5 +174,5 @@ def folder_of(case: Case, *, by: Actor, at: datetime) -> Folder:
     """Open a case that was already read whole."""
     commit = Commit(by=by, at=at)
     place = Place(case.id, case.no, case.agency_code, case.hall_code)
-    clocks = list(Clock.objects.of_case(case.id))
+    clocks = fetch(Clock.objects.of_case, case.id)
     return Folder(case, commit, Board(commit, place, clocks))

@@ -16,7 +16,7 @@ from onewindow.journal.commit import Answer, Commit, PendingEvent, PendingNumber
 from onewindow.journal.lock import one_writer
 from onewindow.journal.models import Event
 from onewindow.journal.once import current_submission
-from onewindow.journal.storing import store
+from onewindow.sql.writing import store
 
 _TAKE_NUMBERS = (
     "INSERT INTO journal_counter (series, value) VALUES {rows} "

@@ -34,8 +34,11 @@ from onewindow.vault.subjects import lock, subject
 def receive(intake: Intake, *, by: Actor, at: datetime) -> Answer:
     """Take a promised matter in (收件), push it to the agency, and give the receipt.
 
-    Raises Refusal `intake-incomplete` (422) naming every fault, `not-your-step` (403) for another role.
+    Raises Refusal `intake-incomplete` (422) naming every fault, `not-your-step` (403) for another role,
+    `instant-at-once` (409) for an instant matter, which is never only taken in.
     """
+    if intake.guide.is_instant:
+        raise Refusal("instant-at-once", "本事项是即办件，请由授权窗口收件并当场办结。")
     folder = take_in(intake, by=by, at=at)
     return folder.write()
 

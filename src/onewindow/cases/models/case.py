@@ -27,9 +27,10 @@ def last_of_its_application(application: str, case: str) -> Combinable:
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def whole(self) -> CaseQuerySet:
-        """With what a command needs in one statement."""
+        """With what a command needs in one statement; the edition's document stands in memory (`guide`)."""
         alone = {"is_last": last_of_its_application("application", "pk")}
-        return self.select_related("application__party__key", "edition").annotate(**alone)
+        joined = self.select_related("application__party__key", "edition").defer("edition__document")
+        return joined.annotate(**alone)
 
     def for_actor(self, actor: Actor) -> CaseQuerySet:
         """Cases that this post may see; the rest do not exist for it."""

@@ -1,0 +1,92 @@
+"""PostgreSQL is a round trip away: one statement for all tables of a commit.
+
+Each table's rows travel as one JSON text, so that the statement is the same however many they are, and its plan is
+kept. The constraints between tables are checked when the statement is over.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+
+from onewindow.sql.tables import Changes, Column, Part, parts
+
+
+def flush(inserts: Sequence[Model], changes: Changes) -> None:
+    values: list[str] = []
+    shape: list[Part] = []
+    for part, new, old in parts(inserts, changes):
+        if new:
+            values.append(_as_json(part.table.columns, new))
+        if old:
+            values.append(_as_json(part.written, old))
+        shape.append(replace(part, new=min(part.new, 1), old=min(part.old, 1)))
+    if not values:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(tuple(shape)), values)
+
+
+def _as_json(columns: Sequence[Column], rows: Iterable[Model]) -> str:
+    plain = [(column.attribute, _PLAIN.get(column.kind, _same)) for column in columns]
+    records = [
+        {attribute: to_plain(getattr(row, attribute)) for attribute, to_plain in plain} for row in rows
+    ]
+    return json.dumps(records, ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache(maxsize=1024)
+def _statement(shape: tuple[Part, ...]) -> str:
+    steps = []
+    for part in shape:
+        if part.new:
+            steps.append(_insertion(part))
+        if part.old:
+            steps.append(_update(part))
+    *first, last = steps
+    named = ", ".join(f"step{place} AS ({step})" for place, step in enumerate(first))
+    return f"WITH {named} {last}" if first else last
+
+
+def _insertion(part: Part) -> str:
+    columns = part.table.columns
+    names = ", ".join(column.name for column in columns)
+    values = ", ".join(f'given."{column.attribute}"' for column in columns)
+    return f"INSERT INTO {part.table.name} ({names}) SELECT {values} FROM {_given(columns)}"  # noqa: S608
+
+
+def _update(part: Part) -> str:
+    table, key = part.table.name, part.table.key
+    sets = ", ".join(f'{column.name} = given."{column.attribute}"' for column in part.changed)
+    return f'UPDATE {table} SET {sets} FROM {_given(part.written)} WHERE {table}.{key.name} = given."{key.attribute}"'  # noqa: S608
+
+
+def _given(columns: Sequence[Column]) -> str:
+    typed = ", ".join(f'"{column.attribute}" {column.cast}' for column in columns)
+    return f"json_to_recordset(%s) AS given ({typed})"
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _bytes(value: bytes | memoryview | None) -> str | None:
+    return None if value is None else f"\\x{bytes(value).hex()}"
+
+
+_PLAIN: dict[str, Callable[[Any], Any]] = {
+    "UUIDField": _text,
+    "DateTimeField": _text,
+    "DateField": _text,
+    "BinaryField": _bytes,
+}
