@@ -1,0 +1,119 @@
+"""Who may call which command on what. A command without a row fails the build; the lives say who, not this table.
+
+A row names the steps that the command takes. Who may call it is read from the lives: the roles that may take
+all of them. `only` narrows that where one verb serves several commands; `instant` are roles that may only
+where the matter is an instant one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+
+from onewindow.core.lives import BY_NAME
+
+HALL, AGENCY, DIVISION = "own hall", "own agency", "own division"
+WINDOW, CLOCK, OPERATOR = "own window", "system clock", "operator"
+SEATS: dict[str, str] = {
+    "clerk": HALL,
+    "issuer": HALL,
+    "manager": HALL,
+    "reviewer": AGENCY,
+    "decider": AGENCY,
+    "head": AGENCY,
+    "supervisor": DIVISION,
+    "administrator": DIVISION,
+}
+"""What a thing must belong to for a post of this role to reach it; everything else does not exist for the post."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """One row. `reach` says what stands for the seat of the role: the window itself, or no post at all."""
+
+    steps: tuple[str, ...] = ()
+    only: frozenset[str] = frozenset()
+    instant: frozenset[str] = frozenset()
+    reach: str = ""
+
+    @property
+    def able(self) -> frozenset[str]:
+        """The roles that may take every step of the command, by the lives."""
+        takers = [frozenset(BY_NAME[life].step(verb).by) for life, verb in map(_split, self.steps)]
+        return reduce(frozenset.intersection, takers) - {"system"} if takers else frozenset()
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return self.able & self.only if self.only else self.able
+
+    def relation(self, role: str) -> str:
+        """What the thing must be to a post of this role."""
+        return self.reach or SEATS[role]
+
+
+def _split(step: str) -> tuple[str, str]:
+    life, verb = step.split(".")
+    return life, verb
+
+
+def _takes(*steps: str, only: str = "", instant: str = "", reach: str = "") -> Command:
+    return Command(steps, frozenset(only.split()), frozenset(instant.split()), reach)
+
+
+BY_THE_CLOCK = Command(reach=CLOCK)
+"""What the law or a calendar lets happen; called by the worker, and by nobody's post."""
+BY_THE_OPERATOR = Command(reach=OPERATOR)
+"""Called at the command line of the installation."""
+
+COMMANDS: dict[str, Command] = {
+    "cases.commands.receive.receive": _takes("application.bring", "case.receive", reach=WINDOW),
+    "cases.commands.accept.accept": _takes("case.accept", only="reviewer"),
+    "cases.commands.refuse_acceptance.refuse_acceptance": _takes("case.refuse_acceptance"),
+    "cases.commands.supplement.issue_supplement": _takes("supplement.issue"),
+    "cases.commands.serve.serve_notice": _takes("notice.serve"),
+    "cases.commands.supply.supply": _takes("supplement.supply"),
+    "cases.commands.supply.supply_deferred": _takes("deferral.supply"),
+    "cases.commands.special.start_special": _takes("special_procedure.start"),
+    "cases.commands.special.end_special": _takes("special_procedure.end"),
+    "cases.commands.extend.request_extension": _takes("extension.request"),
+    "cases.commands.extend.rule_on_extension": _takes("extension.approve", "extension.reject"),
+    "cases.commands.decide.propose": _takes("case.propose"),
+    "cases.commands.decide.decide": _takes("case.decide", only="decider head"),
+    "cases.commands.ending.withdraw": _takes("case.withdraw"),
+    "cases.commands.lapse.lapse_answer": BY_THE_CLOCK,
+    "cases.commands.lapse.lapse_request": BY_THE_CLOCK,
+    "cases.commands.recompute.recompute": BY_THE_CLOCK,
+    "handover.commands.material_sheet.open_sheet": _takes("sheet.open", "sheet.hand", "paper.list"),
+    "handover.commands.material_sheet.cancel_sheet": _takes("sheet.cancel", "paper.unlist"),
+    "handover.commands.material_sheet.sign_sheet": _takes("sheet.sign", "paper.sign_over"),
+    "handover.commands.give_back.send_back": _takes("paper.send_back"),
+    "handover.commands.give_back.give_back": _takes("paper.give_back"),
+    "issuance.commands.instant.complete_instant": _takes(
+        "application.bring", "case.receive", "case.accept", "case.decide", "result.release", reach=WINDOW
+    ),
+    "issuance.commands.make.make_result": _takes("result.make", only="reviewer decider"),
+    "issuance.commands.make.correct_result": _takes("result.correct"),
+    "issuance.commands.result_sheet.send_results": _takes("sheet.open", "sheet.hand", "result.list"),
+    "issuance.commands.result_sheet.receive_results": _takes("sheet.sign", "result.receive", "result.reject"),
+    "issuance.commands.deliver.hand_out": _takes("delivery.hand_out", "result.issue", instant="clerk"),
+    "issuance.commands.deliver.post": _takes("delivery.post", "result.issue"),
+    "issuance.commands.deliver.post_batch": _takes("delivery.post", "result.issue"),
+    "issuance.commands.deliver.mail_returned": _takes("delivery.come_back", "result.come_back"),
+    "issuance.commands.deliver.confirm_post": _takes("delivery.confirm"),
+    "issuance.commands.deliver.return_receipt": _takes("delivery.return_receipt"),
+    "issuance.commands.deliver.archive": _takes("delivery.archive"),
+    "supervision.commands.answer.explain_card": _takes("card.explain"),
+    "supervision.commands.answer.rule_on_card": _takes("card.uphold", "card.lift"),
+    "supervision.commands.answer.urge": _takes("urging.send"),
+    "supervision.commands.answer.answer_urging": _takes("urging.answer"),
+    "supervision.commands.answer.end_urging": _takes("urging.end"),
+    "supervision.commands.fall.sweep": BY_THE_CLOCK,
+    "people.commands.grant_post.grant_post": _takes("appointment.grant"),
+    "people.commands.grant_post.end_post": _takes("appointment.end"),
+    "people.commands.appoint_deputy.appoint_deputy": _takes("appointment.deputise"),
+    "people.commands.appoint_deputy.revoke_deputy": _takes("appointment.revoke"),
+    "documents.commands.print.pdf_of": BY_THE_CLOCK,
+    "catalogue.commands.publishing.publish": BY_THE_OPERATOR,
+    "catalogue.commands.importing.import_editions": BY_THE_OPERATOR,
+}
+"""By dotted path below `onewindow`, in the order of a case's life."""
