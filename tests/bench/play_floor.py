@@ -16,7 +16,9 @@ from tests.bench.seat import answer_rounds
 
 
 def main(seat: int, recording: Path) -> None:
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+    with psycopg.connect(
+        os.environ["DATABASE_URL"], autocommit=True, cursor_factory=psycopg.RawCursor
+    ) as connection:
         floor = Floor(connection, pickle.loads(recording.read_bytes()))
 
         def lives(serial: int) -> Iterator[tuple[str, Callable[[], Any]]]:

@@ -23,9 +23,9 @@ class PlayerFailed(Exception):
 class Player:
     process: subprocess.Popen[str]
 
-    def begin(self, seconds: float) -> None:
+    def tell(self, what: str) -> None:
         assert self.process.stdin is not None
-        self.process.stdin.write(f"{seconds}\n")
+        self.process.stdin.write(f"{what}\n")
         self.process.stdin.flush()
 
     def answer(self) -> dict[str, Any]:
@@ -76,7 +76,7 @@ class Tally:
 
     def round(self, playing: Sequence[Player], seconds: float) -> None:
         for player in playing:
-            player.begin(seconds)
+            player.tell(str(seconds))
         answers = [player.answer() for player in playing]
         self.rates.append(sum(answer["lives"] / answer["seconds"] for answer in answers))
         for answer in answers:

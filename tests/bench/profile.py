@@ -28,6 +28,7 @@ def main() -> None:
         surroundings = place.make("bench_profile")
         place.execute("CREATE EXTENSION pg_stat_statements")
         place.execute("ALTER DATABASE bench_profile SET pg_stat_statements.track_planning = on")
+        print(run("tests.bench.sampled", str(lives), surroundings=place.make("bench_sampled")))
         print(run("tests.bench.profiled", str(lives), surroundings=surroundings))
         print(
             "Statements by time in the database, a life:\n\n   calls        ms    µs/call   rows  statement"
