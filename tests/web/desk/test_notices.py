@@ -96,3 +96,12 @@ def test_the_inbox_is_a_few_statements_however_full(
             wang.get("/desk/notices/")
         counts.append(counted.count)
     assert counts[0] == counts[1] <= 12
+
+
+@pytest.mark.parametrize("way", ["get", "post"])
+def test_a_paper_that_nobody_has_to_be_told_of_is_no_notice(
+    wang: Client, cast: Cast, restaurant: PartyFacts, way: str
+) -> None:
+    no, _ = noticed(cast, restaurant)
+    receipt = Document.objects.exclude(stage="to_serve").filter(case_no=no)[0]
+    assert getattr(wang, way)(f"/desk/notices/{receipt.id}/").status_code == 404

@@ -58,7 +58,8 @@ def _clocks(case_ids: set[UUID | None]) -> dict[UUID | None, Clock]:
 def notice(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """One notice: print it, tell the applicant, record how and who received it."""
     visit = visit_of(request)
-    document = Document.objects.filter(pk=document_id, hall_code=visit.by.hall).first()
+    of_hall = Document.objects.filter(hall_code=visit.by.hall, stage__in=("to_serve", "served"))
+    document = of_hall.filter(pk=document_id).first()
     if document is None or document.case_id is None:
         raise Refusal("no-such-document", "没有找到这份文书。", status=404)
     case = Case.objects.whole().get(pk=document.case_id)
