@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
+from onewindow.cases.commands.receive import receive
 from onewindow.cases.models import Case
-from onewindow.core.refusal import Refusal
 from onewindow.documents.models import Document
 from onewindow.issuance.commands.deliver import hand_out
 from onewindow.issuance.commands.instant import complete_instant
 from onewindow.issuance.models import Delivery
 from onewindow.people.register import PartyFacts
 from tests.stories.conftest import MONDAY, Cast, intake_of
+from tests.stories.steps import refused
 
 
 @pytest.mark.seeds("W9", "W10", "W54")
@@ -35,13 +36,19 @@ def test_an_instant_matter_runs_to_its_printed_result_in_one_go(
 @pytest.mark.seeds("W10")
 def test_a_window_without_the_agencys_authorisation_cannot_decide(cast: Cast, li: PartyFacts) -> None:
     unauthorised = replace(cast.wang, items=frozenset())
-    with pytest.raises(Refusal) as refused:
-        complete_instant(intake_of("laonian-youdai", li), by=unauthorised, at=MONDAY)
-    assert refused.value.code == "not-authorised"
+    refusal = refused(lambda: complete_instant(intake_of("laonian-youdai", li), by=unauthorised, at=MONDAY))
+    assert refusal.code == "not-authorised"
     assert not Case.objects.exists()
 
 
+def test_an_instant_matter_is_never_only_taken_in(cast: Cast, li: PartyFacts) -> None:
+    """It has no limits after acceptance, so nobody would wait for it."""
+    refusal = refused(lambda: receive(intake_of("laonian-youdai", li), by=cast.wang, at=MONDAY))
+    assert refusal.code == "instant-at-once"
+
+
 def test_a_promised_matter_is_never_completed_at_the_window(cast: Cast, restaurant: PartyFacts) -> None:
-    with pytest.raises(Refusal) as refused:
-        complete_instant(intake_of("shipin-jingying", restaurant), by=cast.wang, at=MONDAY)
-    assert refused.value.code == "not-instant"
+    refusal = refused(
+        lambda: complete_instant(intake_of("shipin-jingying", restaurant), by=cast.wang, at=MONDAY)
+    )
+    assert refusal.code == "not-instant"

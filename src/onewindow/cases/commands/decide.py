@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from onewindow.cases.commands.ending import void
 from onewindow.cases.drafting.decisions import denial_decision, grant_decision
 from onewindow.cases.drafting.parts import numbered
 from onewindow.cases.folder import Folder, open_folder
@@ -80,9 +81,8 @@ def decide(no: str, *, verdict: str, reasons: str, by: Actor, at: datetime) -> A
 def make_decision(folder: Folder, verdict: str, reasons: str) -> None:
     """Decide within this commit: stage, clocks, decision paper, result numbers."""
     case, commit = folder.case, folder.commit
-    for request in folder.open_requests("extension"):
-        commit.move(request, "void", touches=[case])
-        commit.change(request, ended_at=commit.at)
+    for request in (*folder.open_requests("extension"), *folder.open_requests("deferral")):
+        void(folder, request, "办件已决定")
     numbers = _reserve_numbers(folder) if verdict == "grant" else {}
     step = commit.move(
         case,

@@ -83,10 +83,16 @@ def void_requests(folder: Folder) -> None:
 def void(folder: Folder, request: Request, why: str = "") -> None:
     """End one open request for nothing, and take its notice back from the window if it was not served."""
     commit = folder.commit
-    commit.move(request, "void", touches=[folder.case], body={"why": why} if why else None)
+    step = commit.move(request, "void", touches=[folder.case], body={"why": why} if why else None)
+    folder.board.apply(step.clocks, request)
     commit.change(request, ended_at=commit.at)
+    recall(folder, request)
+
+
+def recall(folder: Folder, request: Request) -> None:
+    """Take the notice of a request that is settled back from the window, unless it was served."""
     if request.document is not None and request.document.stage == "to_serve":
-        commit.move(request.document, "recall", touches=[folder.case])
+        folder.commit.move(request.document, "recall", touches=[folder.case])
 
 
 def end_case(folder: Folder) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from onewindow.cases.commands.ending import recall
 from onewindow.cases.commands.materials import add_evidence, label_papers
 from onewindow.cases.drafting.answers import material_of
 from onewindow.cases.drafting.intake import labels
@@ -44,6 +45,7 @@ def supply(no: str, *, lines: Sequence[Line], came: bool = True, by: Actor, at: 
         request, "supply", touches=[case], body={"materials": sorted(wanted), "by_name": by.name}
     )
     commit.change(request, ended_at=at)
+    recall(folder, request)
     folder.board.apply(step.clocks, request, without=() if papers else ("handover",))
     _rehang(folder, request)
     commit.change(case, completed_at=at, visits=case.visits + came)

@@ -52,7 +52,15 @@ SUPPLEMENT = Life(
             ("system",),
             "地方规定:视为撤回、不予受理或退件",
         ),
-        Step("void", "失效", ("issued", "served"), "moot", ("system", "reviewer", "clerk"), "办件已终结"),
+        Step(
+            "void",
+            "失效",
+            ("issued", "served"),
+            "moot",
+            ("system", "reviewer", "clerk"),
+            "办件已终结",
+            Clocks(cancel=("supplement", "notice_service")),
+        ),
     ),
 )
 
@@ -85,7 +93,15 @@ DEFERRAL = Life(
             Clocks(meet=("deferral",)),
         ),
         Step("lapse", "逾期未补齐", ("promised",), "lapsed", ("system",), "承诺书载明的逾期后果"),
-        Step("void", "失效", ("promised",), "moot", ("system", "reviewer", "clerk"), "办件已终结"),
+        Step(
+            "void",
+            "失效",
+            ("promised",),
+            "moot",
+            ("system", "reviewer", "decider", "head", "clerk"),
+            "办件已终结或已决定",
+            Clocks(cancel=("deferral",)),
+        ),
     ),
 )
 
@@ -112,7 +128,15 @@ SPECIAL_PROCEDURE = Life(
             "行政许可法第四十五条",
             Clocks(meet=("special",), resume=("statutory", "promised")),
         ),
-        Step("void", "失效", ("running",), "moot", ("system", "reviewer", "clerk"), "办件已终结"),
+        Step(
+            "void",
+            "失效",
+            ("running",),
+            "moot",
+            ("system", "reviewer", "clerk"),
+            "办件已终结",
+            Clocks(cancel=("special",)),
+        ),
     ),
 )
 
@@ -136,7 +160,7 @@ EXTENSION = Life(
             "失效",
             ("requested",),
             "moot",
-            ("system", "reviewer", "decider", "clerk"),
+            ("system", "reviewer", "decider", "head", "clerk"),
             "办件已终结或已决定",
         ),
     ),
