@@ -14,6 +14,7 @@ from ninja.errors import ConfigError
 from ninja.parser import Parser
 from pydantic import BaseModel
 
+from onewindow.api.converters import CaseNumber, ItemSlug, ProblemCode, SheetNumber
 from onewindow.api.fields import Nothing
 from onewindow.api.policy import Way
 from onewindow.api.problems import KINDS
@@ -52,6 +53,13 @@ ACTING = {
     "description": "Username of the official who acts. `; role=…`, `; window=…` where several posts fit, `; for=…` as a deputy.",
     "schema": {"type": "string", "maxLength": 120},
 }  # fmt: skip
+PARTS = {
+    "no": (CaseNumber.regex, "99010220261120000127"),
+    "sheet": (SheetNumber.regex, "CL9901022611200001X"),
+    "slug": (ItemSlug.regex, "shipin-jingying"),
+    "code": (ProblemCode.regex, "wrong-stage"),
+}
+"""Parts of addresses by their names: what they look like, and one of them."""
 EVERYWHERE = ("not-found", "method-not-allowed", "broken", "unavailable")
 WITH_TOKEN = (
     "token-missing",
@@ -86,6 +94,8 @@ class Api(NinjaAPI):
         """The document as plain data."""
         found: dict[str, Any] = json.loads(json.dumps(self.get_openapi_schema(path_prefix=ROOT)))
         found["components"]["schemas"]["Problem"] = PROBLEM
+        found["components"]["examples"] = {code: {"value": problem_example(code)} for code in KINDS}
+        _bound_paths(found["paths"])
         found["components"]["securitySchemes"] = {
             "system": {
                 "type": "oauth2",
@@ -120,6 +130,7 @@ def described(
     method: str,
     signature: inspect.Signature,
     answers: dict[int, type[BaseModel]] | None,
+    files: tuple[str, ...],
     codes: tuple[str, ...],
 ) -> dict[str, Any]:
     """What is added to an operation: headers, scopes, examples, and the problems by their statuses."""
@@ -129,6 +140,9 @@ def described(
         found["requestBody"] = {"content": {way.takes: {"example": example(body)}}}
     for status, model in (answers or {}).items():
         found["responses"][status] = {"content": {"application/json": {"example": example(model)}}}
+    if files:
+        binary = {"schema": {"type": "string", "format": "binary"}}
+        found["responses"][200] = {"content": dict.fromkeys(files, binary)}
     if not way.is_public:
         area = way.area(method)
         found["security"] = [{"system": [f"{area}:*"] if area else []}]
@@ -181,7 +195,7 @@ def _problems(codes: tuple[str, ...]) -> dict[int, Any]:
             "content": {
                 MEDIA_TYPE: {
                     "schema": {"$ref": "#/components/schemas/Problem"},
-                    "examples": {code: {"value": problem_example(code)} for code in group},
+                    "examples": {code: {"$ref": f"#/components/examples/{code}"} for code in group},
                 }
             },
         }
@@ -195,6 +209,16 @@ def problem_example(code: str) -> dict[str, Any]:
         "type": f"{TYPES}{code}", "title": kind.title, "status": kind.status, "detail": kind.meaning, "code": code,
         "findings": [], "instance": ROOT,
     }  # fmt: skip
+
+
+def _bound_paths(paths: dict[str, Any]) -> None:
+    """Say of the parts of an address what the converters let through."""
+    for path, operations in paths.items():
+        for parameter in (one for operation in operations.values() for one in operation["parameters"]):
+            kind = "sheet" if parameter["name"] == "no" and "-sheets/" in path else parameter["name"]
+            if parameter["in"] == "path" and kind in PARTS:
+                pattern, parameter["example"] = PARTS[kind]
+                parameter["schema"] |= {"pattern": f"^{pattern}$"}
 
 
 def _scopes() -> dict[str, str]:

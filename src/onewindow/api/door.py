@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 from django.http import HttpRequest
 from ninja import Router
@@ -15,7 +15,9 @@ from pydantic import BaseModel
 from onewindow.api.call import Call, call_of, enter
 from onewindow.api.document import described
 from onewindow.api.policy import way_of
-from onewindow.api.problems import KINDS
+from onewindow.api.problems import KINDS, Problem
+from onewindow.api.problems.findings import clean
+from onewindow.core.refusal import Finding
 from onewindow.journal.commit import Answer
 from onewindow.journal.once import once
 
@@ -41,6 +43,7 @@ def act(
     def register(view: View) -> View:
         def run(request: HttpRequest, **given: Any) -> Answer:
             call = call_of(request)
+            only_known(request, frozenset())
             return once(call.sender, call.key, call.content, lambda: view(call, **given))
 
         _put(router.post, path, name, label, view, run, {201: answers}, refusals(command, also))
@@ -55,16 +58,20 @@ def read(
     *,
     name: str,
     label: str,
-    answers: type[BaseModel] | None,
+    answers: type[BaseModel] | None = None,
+    files: tuple[str, ...] = (),
     also: tuple[str, ...] = (),
 ) -> Callable[[View], View]:
-    """A GET; with `answers` None the view makes the response itself."""
+    """A GET; a view that answers a file, of one of these media types, makes the response itself."""
 
     def register(view: View) -> View:
+        known = _parameters(view)
+
         def run(request: HttpRequest, **given: Any) -> Any:
+            only_known(request, known)
             return view(call_of(request), **given)
 
-        _put(router.get, path, name, label, view, run, {200: answers} if answers else None, also)
+        _put(router.get, path, name, label, view, run, {200: answers} if answers else None, also, files)
         return view
 
     return register
@@ -94,14 +101,29 @@ def _put(
     run: View,
     answers: dict[int, type[BaseModel]] | None,
     codes: tuple[str, ...],
+    files: tuple[str, ...] = (),
 ) -> None:
     run.__name__, run.__doc__ = view.__name__, view.__doc__
     run.__signature__ = _signature(view)  # type: ignore[attr-defined]
     way, method = way_of(f"api:{name}"), put.__name__.upper()
     put(
         path, url_name=name, operation_id=f"{name}-{method.lower()}", summary=label, auth=None if way.is_public else enter,
-        response=answers or NOT_SET, openapi_extra=described(way, method, inspect.signature(view, eval_str=True), answers, codes),
+        response=answers or NOT_SET, openapi_extra=described(way, method, inspect.signature(view, eval_str=True), answers, files, codes),
     )(run)  # fmt: skip
+
+
+def only_known(request: HttpRequest, known: frozenset[str]) -> None:
+    """Refuse a parameter that nothing reads, for it was meant to do something."""
+    if strangers := sorted(set(request.GET) - known):
+        raise Problem(
+            "invalid-query", findings=[Finding(clean(one), "没有这个参数，请删去。") for one in strangers]
+        )
+
+
+def _parameters(view: View) -> frozenset[str]:
+    """The names in the query string that a view reads."""
+    models = [get_args(p.annotation) for p in inspect.signature(view, eval_str=True).parameters.values()]
+    return frozenset(name for args in models if args for name in getattr(args[0], "model_fields", ()))
 
 
 def _signature(view: View) -> inspect.Signature:

@@ -19,7 +19,7 @@ SAFE = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default
 
 
 @read(
-    router, "documents/{uuid:document}/pdf", name="document-pdf", label="文书的 PDF", answers=None,
+    router, "documents/{uuid:document}/pdf", name="document-pdf", label="文书的 PDF", files=("application/pdf",),
     also=("no-such-document",),
 )  # fmt: skip
 def document_pdf(call: Call, document: UUID) -> HttpResponse:
@@ -31,7 +31,7 @@ def document_pdf(call: Call, document: UUID) -> HttpResponse:
 
 
 @read(
-    router, "evidence/{uuid:evidence}", name="evidence", label="材料的图像", answers=None, also=("no-such-document",)
+    router, "evidence/{uuid:evidence}", name="evidence", label="材料的图像", files=("image/jpeg", "image/png", "application/pdf"), also=("no-such-document",)
 )  # fmt: skip
 def evidence(call: Call, evidence: UUID) -> HttpResponse:
     """The file of a material, JPEG, PNG or PDF, as the window keeps it."""

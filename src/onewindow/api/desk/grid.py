@@ -19,8 +19,12 @@ from onewindow.core.refusal import Finding
 GIVEN = frozenset({"original_seen", "copy", "electronic", "defective"})
 
 
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACAQAAAABazTCJAAAADElEQVR4nGM4wMQAAAJIAMOA19R5AAAAAElFTkSuQmCC"
+"""A picture of four white dots, for the example."""
+
+
 class FileAsked(Asked):
-    EXAMPLE: ClassVar[Example] = {"name": "平面图.pdf", "content": "JVBERi0xLjcKJeLjz9MK"}
+    EXAMPLE: ClassVar[Example] = {"name": "平面图.png", "content": DOT}
     name: Word
     content: Annotated[str, StringConstraints(max_length=28_000_000)] = Field(
         description="JPEG, PNG or PDF of at most 20 MB, as base64 (RFC 4648 §4)."

@@ -44,12 +44,13 @@ def findings_of(errors: Iterable[dict[str, Any]]) -> list[Finding]:
 
 def _path(places: tuple[Any, ...]) -> str:
     """`body.body.defects.0.problem` as the sender wrote it: defects.0.problem."""
-    parts = [_clean(str(place)) for place in places]
+    parts = [clean(str(place)) for place in places]
     parts = parts[2:] if parts[:1] == ["body"] else parts[1:]
     return ".".join(parts)
 
 
-def _clean(part: str) -> str:
+def clean(part: str) -> str:
+    """A name that somebody sent, fit to be said back."""
     return "".join(c if c.isprintable() else "�" for c in part)[:60]
 
 

@@ -21,7 +21,7 @@ class ExtensionAsked(Asked):
     reason: Text
 
 
-class Ruling(Asked):
+class ExtensionRuling(Asked):
     EXAMPLE: ClassVar[Example] = {"approve": True, "note": "情况属实，同意延期。"}
     approve: Flag
     note: Text = ""
@@ -40,7 +40,7 @@ def requests(call: Call, no: str, body: ExtensionAsked) -> Answer:
     router, "cases/{case:no}/extension-requests/{uuid:extension}/ruling", name="extension-ruling",
     label="延期批准或不批准", answers=CaseDone, command=rule_on_extension, also=("no-such-case", "clock-paused"),
 )  # fmt: skip
-def ruling(call: Call, no: str, extension: UUID, body: Ruling) -> Answer:
+def ruling(call: Call, no: str, extension: UUID, body: ExtensionRuling) -> Answer:
     """The head approves, and both limits grow, or rejects."""
     return rule_on_extension(
         call.only_case(no), extension, approve=body.approve, note=body.note, by=call.by, at=call.at

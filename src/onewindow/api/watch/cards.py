@@ -56,7 +56,7 @@ class Explanation(Asked):
     text: Text
 
 
-class Ruling(Asked):
+class CardRuling(Asked):
     EXAMPLE: ClassVar[Example] = {"lift": False, "text": "理由不足，维持。"}
     lift: Flag
     text: Text
@@ -88,7 +88,7 @@ def explanation(call: Call, card: UUID, body: Explanation) -> Answer:
     router, "cards/{uuid:card}/ruling", name="card-ruling", label="维持或撤销", answers=CardDone, command=rule_on_card,
     also=("no-such-card", "text-missing", "wrong-stage"),
 )  # fmt: skip
-def ruling(call: Call, card: UUID, body: Ruling) -> Answer:
+def ruling(call: Call, card: UUID, body: CardRuling) -> Answer:
     """A supervisor upholds or lifts a card; it is never deleted."""
     call.only(Case.objects.filter(cards=card), "no-such-card")
     return rule_on_card(card, lift=body.lift, text=body.text, by=call.by, at=call.at)

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from onewindow.config.docs.lives import lives_page
+from onewindow.config.docs.openapi import openapi_page
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/lives.md": lives_page,
+    "docs/reference/openapi.json": openapi_page,
 }
 """Path below the project's root, and what writes the page."""
 
