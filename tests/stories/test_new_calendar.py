@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.db import connection
 from pytest_django.fixtures import Settings
 
 from onewindow.cases.commands.recompute import recompute
@@ -144,6 +145,7 @@ def test_a_second_change_is_counted_from_the_first(
 def test_a_batch_of_cases_is_read_in_five_statements(
     cast: Cast, restaurant: PartyFacts, publish: Publish, statements: Any
 ) -> None:
+    writes = 1 if connection.vendor == "postgresql" else 3
     counts = []
     for many, day in ((1, "2026-03-04"), (4, "2026-03-05")):
         for _ in range(many):
@@ -152,7 +154,7 @@ def test_a_batch_of_cases_is_read_in_five_statements(
         with statements() as counted:
             recompute(at=at(3, 9))
         cases = Case.objects.count()
-        counts.append(counted.count - 3 * cases)
+        counts.append(counted.count - writes * cases)
     assert counts == [5, 5]
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from onewindow.cases.folder import Folder, open_folder
 from onewindow.cases.models import Case, Paper
 from onewindow.clocks.board import Board, Place
@@ -16,6 +18,7 @@ from onewindow.core.refusal import Refusal
 from onewindow.core.roles import Actor
 from onewindow.issuance.models import Delivery, Result
 from onewindow.journal.commit import Commit
+from onewindow.sql.reading import fetch
 
 
 @dataclass
@@ -32,19 +35,31 @@ class Parcel:
         return {entry["name"]: entry["requirement"] for result in self.results for entry in result.collect}
 
 
+def _ready(numbers: Sequence[str], by: Actor) -> QuerySet[Result]:
+    visible = Case.objects.for_actor(by).filter(no__in=numbers)
+    found = Result.objects.with_intake().select_related("case__delivery").filter(case__in=visible)
+    return found.order_by("no")
+
+
+def _clocks(cases: Sequence[UUID]) -> QuerySet[Clock]:
+    return Clock.objects.filter(case_id__in=cases)
+
+
+def _papers(cases: Sequence[UUID]) -> QuerySet[Paper]:
+    return Paper.objects.filter(case__in=cases).order_by("barcode")
+
+
 def open_parcels(numbers: Sequence[str], *, by: Actor, at: datetime, stage: str) -> list[Parcel]:
     """The parcels of these cases in the order asked for: two statements, however many.
 
     Raises Refusal `no-such-case` (404), `not-ready` (409) before the counter has the results,
     `wrong-stage` (409) naming the first delivery that is elsewhere.
     """
-    visible = Case.objects.for_actor(by).filter(no__in=numbers)
     results: dict[str, list[Result]] = defaultdict(list)
-    found = Result.objects.with_intake().select_related("case__delivery").filter(case__in=visible)
-    for result in found.order_by("no"):
+    for result in fetch(_ready, list(dict.fromkeys(numbers)), by):
         results[result.case.no].append(result)
     clocks: dict[UUID | None, list[Clock]] = defaultdict(list)
-    for clock in Clock.objects.filter(case_id__in={group[0].case_id for group in results.values()}):
+    for clock in fetch(_clocks, [group[0].case_id for group in results.values()]):
         clocks[clock.case_id].append(clock)
     commit = Commit(by=by, at=at)
     parcels = []
@@ -75,7 +90,7 @@ def _parcel(commit: Commit, results: list[Result], clocks: dict[UUID | None, lis
 def read_papers(parcels: Sequence[Parcel]) -> None:
     """Read the papers of all parcels in one statement."""
     papers: dict[UUID, list[Paper]] = defaultdict(list)
-    for paper in Paper.objects.filter(case__in=[p.folder.case.id for p in parcels]).order_by("barcode"):
+    for paper in fetch(_papers, [parcel.folder.case.id for parcel in parcels]):
         papers[paper.case_id].append(paper)
     for parcel in parcels:
         parcel.folder.__dict__["papers"] = papers[parcel.folder.case.id]

@@ -20,7 +20,10 @@ from onewindow.vault.subjects import unlock
 class PartyQuerySet(models.QuerySet["Party"]):
     def by_number(self, number: str) -> PartyQuerySet:
         """The party with this ID number or USCC, found by the blind index."""
-        return self.filter(number_index=blind_index("party number", number)).select_related("key")
+        return self.by_index(blind_index("party number", number))
+
+    def by_index(self, index: str) -> PartyQuerySet:
+        return self.filter(number_index=index).select_related("key")
 
 
 class Party(Thing):

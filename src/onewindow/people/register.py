@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from onewindow.core.ids import uuid7
 from onewindow.journal.commit import Commit
 from onewindow.people.models import Party
+from onewindow.sql.reading import fetch
 from onewindow.vault.cipher import blind_index
 from onewindow.vault.subjects import lock, new_key, subject
 
@@ -33,9 +34,10 @@ class PartyFacts:
 
 def know(commit: Commit, facts: PartyFacts) -> Party:
     """The party's record, made or brought up to date in this commit."""
-    party = Party.objects.by_number(facts.number).first()
-    if party is None:
+    known = fetch(Party.objects.by_index, blind_index("party number", facts.number))
+    if not known:
         return _register(commit, facts)
+    party = known[0]
     before = party.facts()
     after = {**before, **facts.sealed()}
     if after != before or party.name != facts.name:

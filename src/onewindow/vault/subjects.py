@@ -7,10 +7,11 @@ import secrets
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 
 from onewindow.core.canon import canonical
 from onewindow.journal.commit import Subject
+from onewindow.sql.reading import fetch
 from onewindow.vault.cipher import decrypt, derived, encrypt
 from onewindow.vault.models import SubjectKey
 
@@ -43,6 +44,10 @@ def unlock(row: SubjectKey, sealed: bytes | memoryview[int]) -> Any:
 INSTITUTION = UUID("00000000-0000-7000-8000-000000000001")
 
 
+def _by_id(key: UUID) -> QuerySet[SubjectKey]:
+    return SubjectKey.objects.filter(pk=key)
+
+
 INSTITUTION_KEY = Subquery(SubjectKey.objects.filter(pk=INSTITUTION).values("wrapped")[:1])
 """The institution's wrapped key as a column of whatever a command reads anyway."""
 
@@ -54,6 +59,8 @@ def institution_key(wrapped: bytes | None = None) -> SubjectKey:
     """
     if wrapped is not None:
         return SubjectKey(id=INSTITUTION, wrapped=bytes(wrapped))
+    if kept := fetch(_by_id, INSTITUTION):
+        return kept[0]
     row, _ = SubjectKey.objects.get_or_create(
         id=INSTITUTION, defaults={"wrapped": new_key(INSTITUTION).wrapped}
     )

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from onewindow.cases.models import Case, Paper
 from onewindow.cases.obstacles import clear
 from onewindow.clocks.board import Board, Place
@@ -24,6 +26,7 @@ from onewindow.handover.models import Sheet
 from onewindow.journal.commit import Answer, Commit
 from onewindow.journal.writer import write
 from onewindow.places.directory import agency, hall
+from onewindow.sql.reading import fetch
 from onewindow.vault.subjects import institution_key
 
 
@@ -100,12 +103,34 @@ def sign_sheet(no: str, *, missing: Collection[str] = (), by: Actor, at: datetim
 
 def find_sheet(no: str, *, hall: str = "", agency_code: str = "") -> Sheet:
     """A 材料交接表 of this hall or this agency. Raises Refusal `no-such-sheet` (404)."""
-    found = Sheet.objects.filter(no=no, sort="material")
-    found = found.filter(hall_code=hall) if hall else found.filter(agency_code=agency_code)
-    sheet = found.first()
-    if sheet is None:
+    found = fetch(_of_hall, no, hall) if hall else fetch(_of_agency, no, agency_code)
+    if not found:
         raise Refusal("no-such-sheet", "没有找到这张交接表。", status=404)
-    return sheet
+    return found[0]
+
+
+def _of_hall(no: str, hall_code: str) -> QuerySet[Sheet]:
+    return Sheet.objects.filter(no=no, sort="material", hall_code=hall_code)
+
+
+def _of_agency(no: str, agency_code: str) -> QuerySet[Sheet]:
+    return Sheet.objects.filter(no=no, sort="material", agency_code=agency_code)
+
+
+def _in_the_hall(barcodes: Sequence[str], hall_code: str) -> QuerySet[Paper]:
+    here = Paper.objects.filter(barcode__in=barcodes, hall_code=hall_code)
+    return here.select_related("case").order_by("case__no", "barcode")
+
+
+def _under_way(sheet_id: UUID) -> QuerySet[Paper]:
+    """Of the cases on the sheet, whatever has not reached the agency."""
+    listed = Paper.objects.filter(sheet_id=sheet_id, stage="sheet").values("case_id")
+    away = Paper.objects.filter(case_id__in=listed, stage__in=("window", "sheet", "missing"))
+    return away.select_related("case").order_by("barcode")
+
+
+def _handovers(cases: Sequence[UUID]) -> QuerySet[Clock]:
+    return Clock.objects.open().filter(case_id__in=cases, name="handover")
 
 
 def _papers(barcodes: Sequence[str], by: Actor) -> list[Paper]:
@@ -116,11 +141,7 @@ def _papers(barcodes: Sequence[str], by: Actor) -> list[Paper]:
             status=422,
             findings=[Finding("papers", "请勾选或扫描要移交的材料。")],
         )
-    papers = list(
-        Paper.objects.filter(barcode__in=barcodes, hall_code=by.hall)
-        .select_related("case__application__party__key")
-        .order_by("case__no", "barcode")
-    )
+    papers = fetch(_in_the_hall, list(barcodes), by.hall)
     absent = set(barcodes) - {paper.barcode for paper in papers}
     elsewhere = [
         f"{paper.barcode}（{paper.stage_label}）"
@@ -136,20 +157,25 @@ def _papers(barcodes: Sequence[str], by: Actor) -> list[Paper]:
 
 def _counted(sheet: Sheet) -> tuple[list[Paper], set[UUID]]:
     """The papers on the sheet, and the cases of which another paper has not reached the agency yet."""
-    listed = Paper.objects.filter(sheet_id=sheet.id, stage="sheet")
-    under_way = Paper.objects.filter(
-        case_id__in=listed.values("case_id"), stage__in=("window", "sheet", "missing")
-    )
-    rows = list(under_way.select_related("case").order_by("barcode"))
+    rows = fetch(_under_way, sheet.id)
     papers = [paper for paper in rows if paper.sheet_id == sheet.id and paper.stage == "sheet"]
     return papers, {paper.case_id for paper in rows if paper not in papers}
 
 
 def _meet_clocks(commit: Commit, papers: list[Paper], incomplete: set[UUID]) -> None:
-    """The hand-over clock of a case ends when all its papers were signed for."""
+    """The hand-over clock of a case ends when all its papers were signed for.
+
+    Of a case whose papers have not all come the case itself is told: whoever signs for the others at this
+    moment counts on the same clock and must look again.
+    """
     cases: dict[UUID, Case] = {paper.case_id: paper.case for paper in papers}
-    running = Clock.objects.open().filter(case_id__in=set(cases) - incomplete, name="handover")
-    for clock in running:
+    for case_id in sorted(incomplete & set(cases)):
+        body = {
+            "papers": [paper.barcode for paper in papers if paper.case_id == case_id],
+            "by_name": commit.by.name,
+        }
+        commit.record(cases[case_id], "papers_signed_in_part", body=body)
+    for clock in fetch(_handovers, sorted(set(cases) - incomplete)):
         case = cases[clock.case_id] if clock.case_id else None
         if case is not None:
             board = Board(commit, Place(case.id, case.no, case.agency_code, case.hall_code), [clock])

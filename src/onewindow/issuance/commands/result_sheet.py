@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from onewindow.cases.models import Case
 from onewindow.cases.obstacles import clear
 from onewindow.clocks.board import Board, Place
@@ -26,6 +28,7 @@ from onewindow.journal.commit import Answer, Commit
 from onewindow.journal.models import Thing
 from onewindow.journal.writer import write
 from onewindow.places.directory import hall
+from onewindow.sql.reading import fetch
 from onewindow.vault.subjects import INSTITUTION_KEY, institution_key
 
 LONGEST_SHELF, LONGEST_WORD = 16, 200
@@ -66,9 +69,7 @@ def send_results(result_ids: Sequence[UUID], *, by: Actor, at: datetime) -> Answ
 
 def _made(result_ids: Sequence[UUID], by: Actor) -> list[Result]:
     """The agency's own results, all for one hall."""
-    results = list(
-        Result.objects.for_actor(by).filter(pk__in=result_ids).select_related("case").order_by("no")
-    )
+    results = fetch(_of_mine, list(result_ids), by)
     if not results:
         raise Refusal(
             "nothing-to-hand",
@@ -136,10 +137,7 @@ def result_sheet(no: str, *, hall: str) -> Sheet:
 
 def _read(sheet_no: str, by: Actor) -> tuple[Sheet, list[Result], list[Result]]:
     """The sheet, the results on it, and the other results of the same cases: one statement."""
-    mine = Result.objects.filter(sheet__no=sheet_no, sheet__sort="result", sheet__hall_code=by.hall)
-    of_cases = Result.objects.filter(case__in=mine.values("case")).order_by("no")
-    along = {"institution": INSTITUTION_KEY}
-    rows = list(of_cases.with_intake().select_related("sheet").annotate(**along))
+    rows = fetch(_with_the_others, sheet_no, by.hall)
     results = [row for row in rows if row.sheet and row.sheet.no == sheet_no]
     if not results or results[0].sheet is None:
         sheet = result_sheet(sheet_no, hall=by.hall)
@@ -148,6 +146,21 @@ def _read(sheet_no: str, by: Actor) -> tuple[Sheet, list[Result], list[Result]]:
     for result in results:
         result.case = cases.setdefault(result.case_id, result.case)
     return results[0].sheet, results, [row for row in rows if row not in results]
+
+
+def _of_mine(result_ids: Sequence[UUID], by: Actor) -> QuerySet[Result]:
+    return Result.objects.for_actor(by).filter(pk__in=result_ids).select_related("case").order_by("no")
+
+
+def _with_the_others(sheet_no: str, hall_code: str) -> QuerySet[Result]:
+    mine = Result.objects.filter(sheet__no=sheet_no, sheet__sort="result", sheet__hall_code=hall_code)
+    of_cases = Result.objects.filter(case__in=mine.values("case")).order_by("no")
+    along = {"institution": INSTITUTION_KEY}
+    return of_cases.with_intake().select_related("sheet").annotate(**along)
+
+
+def _open_clocks(cases: Sequence[UUID]) -> QuerySet[Clock]:
+    return Clock.objects.open().filter(case_id__in=cases)
 
 
 def _words(noted: Sequence[str]) -> list[str]:
@@ -173,7 +186,7 @@ def _boards(commit: Commit, results: list[Result]) -> dict[UUID, Board]:
         case = result.case
         if case.id not in boards:
             boards[case.id] = Board(commit, Place(case.id, case.no, case.agency_code, case.hall_code))
-    for clock in Clock.objects.open().filter(case_id__in=boards):
+    for clock in fetch(_open_clocks, list(boards)):
         if clock.case_id is not None:
             boards[clock.case_id].clocks.append(clock)
     return boards
