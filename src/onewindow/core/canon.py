@@ -19,22 +19,27 @@ def canonical(value: object) -> bytes:
     and all that is not listed in `ALLOWED`; ValueError for a naive datetime, a Decimal that is not
     finite and for keys that are equal once normalised.
     """
-    plain = _plain(value)
-    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    text = _written(_plain(value))
+    if not unicodedata.is_normalized("NFC", text):
+        text = _written(_normalised(_plain(value)))
     return text.encode()
 
 
+def _written(plain: object) -> str:
+    return json.dumps(plain, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+
+
 def _plain(value: object) -> object:
-    if value is None or isinstance(value, bool):
+    """The same value of JSON's own types. The common ones first: every event of the journal comes through here."""
+    kind = type(value)
+    if kind is str or kind is int or value is None or kind is bool:
         return value
-    if isinstance(value, int):
-        return int(value)
-    if isinstance(value, str):
-        return _nfc(value)
+    if kind is dict or isinstance(value, Mapping):
+        return _mapping(value)  # type: ignore[arg-type]
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return _mapping(value)
+    if isinstance(value, str | int):
+        return str(value) if isinstance(value, str) else int(value)
     return _scalar(value)
 
 
@@ -59,12 +64,21 @@ def _mapping(value: Mapping[object, object]) -> dict[str, object]:
     for key, item in value.items():
         if not isinstance(key, str):
             raise TypeError(f"a key is a str, not {type(key).__name__}: {key!r}")
-        name = _nfc(key)
-        if name in plain:
-            raise ValueError(f"two keys are the same once normalised: {name!r}")
-        plain[name] = _plain(item)
+        plain[key] = _plain(item)
     return plain
 
 
-def _nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+def _normalised(plain: object) -> object:
+    if isinstance(plain, str):
+        return unicodedata.normalize("NFC", plain)
+    if isinstance(plain, list):
+        return [_normalised(item) for item in plain]
+    if not isinstance(plain, dict):
+        return plain
+    named: dict[str, object] = {}
+    for key, item in plain.items():
+        name = unicodedata.normalize("NFC", key)
+        if name in named:
+            raise ValueError(f"two keys are the same once normalised: {name!r}")
+        named[name] = _normalised(item)
+    return named
