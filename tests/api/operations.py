@@ -37,7 +37,9 @@ def _operations() -> list[Operation]:
             address = path
             for parameter in details["parameters"]:
                 if parameter["in"] == "path":
-                    address = address.replace("{{{}}}".format(parameter["name"]), parameter.get("example", NOWHERE))
+                    address = address.replace(
+                        "{{{}}}".format(parameter["name"]), parameter.get("example", NOWHERE)
+                    )
             media = details.get("requestBody", {}).get("content", {}).get("application/json", {})
             name = details["operationId"].rsplit("-", 1)[0]
             found.append(

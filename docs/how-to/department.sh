@@ -1,0 +1,116 @@
+#!/usr/bin/env bash
+# One case through a department's whole part, with curl. docs/how-to/department-by-curl.md tells it step by step.
+#
+#   ONEWINDOW_SECRET=… docs/how-to/department.sh
+set -euo pipefail
+
+API="${ONEWINDOW_URL:-http://localhost:8000}/api/v1"
+SYSTEM="${ONEWINDOW_SYSTEM:-scjg-approval}"
+SECRET="${ONEWINDOW_SECRET:?is what 'onewindow system add' printed}"
+REVIEWER=zhao DECIDER=sun ITEM=shipin-jingying
+
+say() { printf '\n== %s\n' "$*" >&2; }
+
+# pick EXPRESSION: a part of the JSON on standard input, such as items.0.no
+pick() {
+  python3 -c '
+import json, sys
+found = json.load(sys.stdin)
+for part in sys.argv[1].split("."):
+    found = found[int(part)] if isinstance(found, list) else found[part]
+print(found if isinstance(found, str) else json.dumps(found, ensure_ascii=False))' "$1"
+}
+
+# read_api PATH [curl options]: a GET with the token; a problem is shown and ends the script
+read_api() {
+  local path=$1
+  shift
+  curl -sS --fail-with-body -H "Authorization: Bearer $TOKEN" "$@" "$API/$path"
+}
+
+# act PERSON PATH BODY: a POST as this person, with a key of its own
+act() {
+  curl -sS --fail-with-body -X POST "$API/$2" \
+    -H "Authorization: Bearer $TOKEN" \
+    -H "OneWindow-Acting: $1" \
+    -H "Idempotency-Key: $(python3 -c 'import uuid; print(uuid.uuid4())')" \
+    -H "Content-Type: application/json" \
+    -d "$3"
+}
+
+# follow POSITION: every event after it that is the department's, one a line, and at last where the feed stands
+follow() {
+  local at=$1 answer next
+  while :; do
+    answer=$(read_api "events?after=$at")
+    printf '%s' "$answer" | python3 -c '
+import json, sys
+for event in json.load(sys.stdin)["items"]:
+    print(event["position"], event["case"], event["thing"]["kind"], event["verb"])'
+    next=$(printf '%s' "$answer" | pick next)
+    [ "$next" = "$at" ] && break
+    at=$next
+  done
+  echo "at $at"
+}
+
+say "1. a token, good for an hour"
+TOKEN=$(curl -sS --fail-with-body -u "$SYSTEM:$SECRET" -d grant_type=client_credentials "$API/oauth/token" | pick access_token)
+read_api system
+
+say "2. where the feed of events stands"
+SINCE=$(follow -1 | tail -1 | cut -d' ' -f2)
+echo "position $SINCE"
+
+say "3. a case that waits for acceptance"
+NO=$(read_api "cases?stage=received&item=$ITEM" | python3 -c '
+import json, sys
+print(next(line["no"] for line in json.load(sys.stdin)["items"] if not line["waiting"]))')
+echo "case $NO"
+
+say "4. what the applicant handed in, the clocks, and what $REVIEWER may do"
+read_api "cases/$NO" -H "OneWindow-Acting: $REVIEWER" | python3 -c '
+import json, sys
+case = json.load(sys.stdin)
+print(case["applicant"], case["matter"], case["stage_label"])
+for material in case["materials"]:
+    print(" ", material["name"], material["state_label"])
+for clock in case["clocks"]:
+    print(" ", clock["label"], clock["words"], *clock["why"])
+for step in case["steps"]:
+    print(" ", "POST", step["href"], step["label"], step["why_not"])'
+
+say "5. sheets of papers that wait for a signature"
+for SHEET in $(read_api "material-sheets?stage=handed" | python3 -c '
+import json, sys
+print(*(line["no"] for line in json.load(sys.stdin)["items"]))'); do
+  act "$REVIEWER" "material-sheets/$SHEET/signature" '{"missing": []}'
+done
+
+say "6. acceptance (受理)"
+act "$REVIEWER" "cases/$NO/acceptance" '{}'
+
+say "7. the reviewer's opinion (审查意见)"
+act "$REVIEWER" "cases/$NO/proposal" '{"verdict": "grant", "opinion": "申请材料齐全，符合许可条件，拟准予许可。"}'
+
+say "8. the decision, by another person (决定)"
+act "$DECIDER" "cases/$NO/decision" '{"verdict": "grant", "reasons": "符合许可条件，准予许可。"}'
+
+say "9. the results, as the application says (制作结果)"
+act "$REVIEWER" "cases/$NO/results" '{}'
+
+say "10. to the issuance counter, on a sheet (移交出件窗口)"
+RESULTS=$(read_api "cases/$NO" | python3 -c '
+import json, sys
+print(json.dumps({"results": [one["id"] for one in json.load(sys.stdin)["results"]]}))')
+act "$REVIEWER" "result-sheets" "$RESULTS"
+
+say "11. what the feed says of it (positions are given about once a second)"
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+  EVENTS=$(follow "$SINCE")
+  case "$EVENTS" in *" result list"*) break ;; esac
+  sleep 1
+done
+printf '%s\n' "$EVENTS" | grep "$NO"
+
+say "case $NO is $(read_api "cases/$NO" | pick stage_label); its results are on their way to the counter"

@@ -1,0 +1,85 @@
+"""docs/how-to/department.sh as a stranger runs it: the real command, a real server, real HTTP."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.config.command import ROOT, onewindow, surroundings
+from tests.config.test_cli_demo import free_port, wait_for
+
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
+SCRIPT = ROOT / "docs" / "how-to" / "department.sh"
+GUIDE = ROOT / "docs" / "how-to" / "department-by-curl.md"
+
+
+@dataclass(frozen=True)
+class City:
+    data: Path
+    port: int
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """The demo city, loaded and served by the command itself."""
+    data, port = tmp_path_factory.mktemp("city") / "data", free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "onewindow",
+        "run",
+        "--data",
+        str(data),
+        "--port",
+        str(port),
+        "--demo",
+    ]
+    process = subprocess.Popen(command, cwd=ROOT, env=surroundings(), stdout=subprocess.PIPE, text=True)
+    try:
+        wait_for(port, process)
+        yield City(data, port)
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+def registered(city: City) -> str:
+    """The secret of the guide's own command."""
+    told = re.search(r"onewindow (system add .*?)\)\n", GUIDE.read_text("utf-8"), re.DOTALL)
+    assert told is not None
+    words = told[1].replace("\\\n", " ").replace("'", "").split()
+    words[words.index("var")] = str(city.data)
+    done = onewindow(*words)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is what it is about")
+def test_the_script_takes_a_case_to_the_counter(city: City) -> None:
+    environment = {
+        **surroundings(),
+        "ONEWINDOW_URL": f"http://localhost:{city.port}",
+        "ONEWINDOW_SECRET": registered(city),
+    }
+    done = subprocess.run(
+        [str(SCRIPT)], check=False, env=environment, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, f"{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+    told = re.search(r"case (\d{20}) is 已决定; its results are on their way", done.stderr)
+    assert told is not None, done.stderr
+    assert f"{told[1]} case decide" in done.stdout
+    with sqlite3.connect(city.data / "onewindow.sqlite3") as database:
+        rows = database.execute(
+            "SELECT c.stage, r.stage, e.desk FROM cases_case c JOIN issuance_result r ON r.case_id = c.id "
+            "JOIN journal_event e ON e.thing_id = c.id AND e.verb = 'decide' WHERE c.no = ?",
+            (told[1],),
+        ).fetchall()
+    assert set(rows) == {("decided", "sheet", "scjg-approval")}
