@@ -11,14 +11,15 @@ from onewindow.cases.drafting.parts import numbered
 from onewindow.cases.folder import Folder
 from onewindow.cases.intake import Intake, Line, check
 from onewindow.cases.models import Application, Case, Request, Submission
+from onewindow.cases.obstacles import clear
 from onewindow.catalogue import schema
 from onewindow.clocks.board import Board, Place
 from onewindow.clocks.rules import LocalLimit
 from onewindow.core.calendar import SHANGHAI
 from onewindow.core.clock import Unit
 from onewindow.core.ids import query_code, uuid7
-from onewindow.core.life import NEW
-from onewindow.core.lives import DEFERRAL
+from onewindow.core.life import NEW, why_not
+from onewindow.core.lives import APPLICATION, DEFERRAL
 from onewindow.core.numbers.series import case_number
 from onewindow.core.refusal import Refusal
 from onewindow.core.roles import Actor, person
@@ -45,6 +46,7 @@ def receive(intake: Intake, *, by: Actor, at: datetime) -> Answer:
 
 def take_in(intake: Intake, *, by: Actor, at: datetime) -> Folder:
     """Build the intake as a commit that is not yet written, so that an instant matter can go on in it."""
+    clear(why_not(APPLICATION, "bring", NEW, by.role))
     check(intake)
     if not by.window:
         raise Refusal("no-window", "请先在窗口岗位登录后再收件。", status=403)

@@ -114,11 +114,12 @@ def within(by: Actor, post: Post) -> None:
 
 
 def _reaches(by: Actor, post: Post) -> bool:
-    """The operator everything, an administrator the own division, a head the own agency's casework."""
+    """The operator everything, an administrator the own division, a head the own agency's and matters' casework."""
     if by.role == "system":
         return True
     if by.role == "head":
-        return post.agency_id == by.agency and post.role in COVERS_MATTERS
+        covered = not by.matters or (bool(post.matters) and by.matters.issuperset(post.matters))
+        return post.agency_id == by.agency and post.role in COVERS_MATTERS and covered
     return by.role == "administrator" and Division(by.division).covers(Division(post.division))
 
 

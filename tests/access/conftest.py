@@ -1,0 +1,19 @@
+"""The loaded city, and its stage built once a module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.access import stage as stages
+from tests.stories.conftest import django_db_setup
+
+__all__ = ["django_db_setup"]
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[stages.Stage]:
+    with django_db_blocker.unblock(), stages.stage() as built:
+        yield built

@@ -1,0 +1,202 @@
+"""How each command of the registry is called: on a thing that is there, and on one that is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from onewindow.cases.commands.accept import accept
+from onewindow.cases.commands.decide import decide, propose
+from onewindow.cases.commands.ending import withdraw
+from onewindow.cases.commands.extend import request_extension, rule_on_extension
+from onewindow.cases.commands.receive import receive
+from onewindow.cases.commands.refuse_acceptance import refuse_acceptance
+from onewindow.cases.commands.serve import serve_notice
+from onewindow.cases.commands.special import end_special, start_special
+from onewindow.cases.commands.supplement import issue_supplement
+from onewindow.cases.commands.supply import supply, supply_deferred
+from onewindow.cases.intake import Line
+from onewindow.cases.models import Request
+from onewindow.core.roles import Actor
+from onewindow.handover.commands.give_back import give_back, send_back
+from onewindow.handover.commands.material_sheet import cancel_sheet, open_sheet, sign_sheet
+from onewindow.issuance.commands.deliver import (
+    Posting,
+    archive,
+    confirm_post,
+    hand_out,
+    mail_returned,
+    post,
+    post_batch,
+    return_receipt,
+)
+from onewindow.issuance.commands.instant import complete_instant
+from onewindow.issuance.commands.make import correct_result, make_result
+from onewindow.issuance.commands.result_sheet import receive_results, send_results
+from onewindow.people.commands.appoint_deputy import appoint_deputy, revoke_deputy
+from onewindow.people.commands.grant_post import PostFacts, end_post, grant_post
+from onewindow.supervision.commands.answer import answer_urging, end_urging, explain_card, rule_on_card, urge
+from tests.access.stage import NOW, WORDS, Stage, applicant_of, visit
+from tests.stories.conftest import intake_of
+from tests.stories.steps import flawed
+
+NOBODYS_NO, NOBODYS_SHEET, NOBODYS_BARCODE = "99010020260302999990", "CL99010226030999990", "999999999999"
+NOTHING = UUID("019cd542-0680-7000-8000-000000000000")
+NO_POST = 99_999_999
+REASON = "所申报的事项依法不需要取得许可。"
+SIGNED = {"receiver": "李秀英", "relationship": "本人", "identity_seen": True}
+
+Call = Callable[[Any, Actor], object]
+
+
+@dataclass(frozen=True)
+class Play:
+    """The command called on a thing: `own` finds it on the stage for a role, `absent` is one that is not there."""
+
+    call: Call
+    own: Callable[[Stage, str], Any]
+    absent: Any
+
+
+def _of_case(name: str, act: Callable[..., object], **given: Any) -> Play:
+    return Play(
+        lambda no, by: act(no, **given, by=by, at=NOW), lambda stage, role: stage.no[name], NOBODYS_NO
+    )
+
+
+def _of_key(name: str, act: Callable[..., object], absent: Any = NOTHING, **given: Any) -> Play:
+    return Play(lambda key, by: act(key, **given, by=by, at=NOW), lambda stage, role: stage.key[name], absent)
+
+
+def _card(stage: Stage, role: str) -> object:
+    return stage.key[{"clerk": "window card", "issuer": "counter card"}.get(role, "agency card")]
+
+
+def _urging(stage: Stage, role: str) -> object:
+    return stage.key["counter urging" if role == "issuer" else "urging"]
+
+
+def _notice(no: str, by: Actor) -> object:
+    defects, fine = flawed(no) if no != NOBODYS_NO else ([], [])
+    return issue_supplement(no, defects=defects, fine=fine, by=by, at=NOW)
+
+
+def _supply(no: str, by: Actor) -> object:
+    asked = Request.objects.filter(case__no=no, what="supplement").first()
+    wanted = [defect["id"] for defect in asked.data["defects"]] if asked else []
+    lines = [Line(material, "original_seen", originals=1, copies=0, pages=1) for material in wanted]
+    return supply(no, lines=lines, by=by, at=NOW)
+
+
+def _supply_deferred(pair: tuple[str, str], by: Actor) -> object:
+    return supply_deferred(pair[0], line=Line(pair[1], "original_seen", originals=1, pages=1), by=by, at=NOW)
+
+
+def _of_request(case: str, key: str, act: Callable[..., object], **given: Any) -> Play:
+    """A request within a case; another's and an absent one are asked for in a case that is not there."""
+    return Play(
+        lambda pair, by: act(pair[0], pair[1], **given, by=by, at=NOW),
+        lambda stage, role: (stage.no[case], stage.key[key]),
+        (NOBODYS_NO, NOTHING),
+    )
+
+
+REVIEWER_OF_FOOD = PostFacts(role="reviewer", agency="scjg", since=date(2026, 3, 10))
+TERM = {"since": NOW.date(), "until": NOW.date() + timedelta(days=5), "reason": "外出学习期间代理。"}
+
+PLAYS: dict[str, Play] = {
+    "receive.receive": Play(
+        lambda slug, by: receive(intake_of(slug, applicant_of(slug)), by=by, at=NOW),
+        lambda stage, role: "shipin-jingying",
+        None,
+    ),
+    "instant.complete_instant": Play(
+        lambda slug, by: complete_instant(intake_of(slug, applicant_of(slug)), by=by, at=NOW),
+        lambda stage, role: "laonian-youdai",
+        None,
+    ),
+    "accept.accept": _of_case("fresh", accept),
+    "refuse_acceptance.refuse_acceptance": _of_case(
+        "fresh", refuse_acceptance, ground="not_required", reasons=[REASON]
+    ),
+    "supplement.issue_supplement": Play(_notice, lambda stage, role: stage.no["fresh"], NOBODYS_NO),
+    "serve.serve_notice": _of_key("acceptance", serve_notice, method="window", receiver="李秀英"),
+    "supply.supply": Play(_supply, lambda stage, role: stage.no["served"], NOBODYS_NO),
+    "supply.supply_deferred": Play(
+        _supply_deferred,
+        lambda stage, role: (stage.no["deferred"], stage.key["deferred"]),
+        (NOBODYS_NO, "layout"),
+    ),
+    "special.start_special": Play(
+        lambda no, by: start_special(no, visit(), by=by, at=NOW),
+        lambda stage, role: stage.no["accepted"],
+        NOBODYS_NO,
+    ),
+    "special.end_special": _of_request("visited", "special", end_special, outcome="布局符合要求。"),
+    "extend.request_extension": _of_case("accepted", request_extension, reason="需要更多时间核对全部资料。"),
+    "extend.rule_on_extension": _of_request("extending", "extension", rule_on_extension, approve=True),
+    "decide.propose": _of_case("accepted", propose, verdict="grant", opinion=WORDS),
+    "decide.decide": _of_case("proposed", decide, verdict="grant", reasons=WORDS),
+    "ending.withdraw": _of_case("fresh", withdraw, reason="暂不经营"),
+    "material_sheet.open_sheet": Play(
+        lambda codes, by: open_sheet(codes, by=by, at=NOW),
+        lambda stage, role: stage.barcodes("fresh", "window"),
+        [NOBODYS_BARCODE],
+    ),
+    "material_sheet.cancel_sheet": Play(
+        lambda no, by: cancel_sheet(no, by=by, at=NOW), lambda stage, role: stage.no["sheet"], NOBODYS_SHEET
+    ),
+    "material_sheet.sign_sheet": Play(
+        lambda no, by: sign_sheet(no, by=by, at=NOW), lambda stage, role: stage.no["sheet"], NOBODYS_SHEET
+    ),
+    "give_back.send_back": _of_case("withdrawn", send_back),
+    "give_back.give_back": _of_case("sent back", give_back),
+    "make.make_result": _of_case("decided", make_result, fields={}),
+    "make.correct_result": _of_key("rejected", correct_result, fields={}),
+    "result_sheet.send_results": Play(
+        lambda keys, by: send_results(keys, by=by, at=NOW),
+        lambda stage, role: [stage.key["made"]],
+        [NOTHING],
+    ),
+    "result_sheet.receive_results": Play(
+        lambda no, by: receive_results(no, {}, shelf="A-01", by=by, at=NOW),
+        lambda stage, role: stage.no["result sheet"],
+        NOBODYS_SHEET,
+    ),
+    "deliver.hand_out": _of_case("shelved", hand_out, **SIGNED),
+    "deliver.post": _of_case("shelved", post, tracking_no="EMS124"),
+    "deliver.post_batch": Play(
+        lambda no, by: post_batch([Posting(no, "EMS125")], by=by, at=NOW),
+        lambda stage, role: stage.no["shelved"],
+        NOBODYS_NO,
+    ),
+    "deliver.mail_returned": _of_case("posted", mail_returned, reason="地址查无此人"),
+    "deliver.confirm_post": _of_case("posted", confirm_post, receiver="李秀英"),
+    "deliver.return_receipt": _of_case("handed out", return_receipt),
+    "deliver.archive": _of_case("returned", archive),
+    "answer.explain_card": Play(
+        lambda key, by: explain_card(key, text="经办人员外出核查，已调整分工。", by=by, at=NOW),
+        _card,
+        NOTHING,
+    ),
+    "answer.rule_on_card": _of_key("agency card", rule_on_card, lift=True, text="情况属实，予以撤销。"),
+    "answer.urge": _of_case("fresh", urge, text="请尽快办理，并书面说明。"),
+    "answer.answer_urging": Play(
+        lambda key, by: answer_urging(key, text="已经安排今日办结。", by=by, at=NOW), _urging, NOTHING
+    ),
+    "answer.end_urging": _of_key("answered urging", end_urging),
+    "grant_post.grant_post": _of_key("deputy", grant_post, facts=REVIEWER_OF_FOOD),
+    "grant_post.end_post": _of_key("post", end_post, absent=NO_POST, reason="调离本单位。"),
+    "appoint_deputy.appoint_deputy": Play(
+        lambda pair, by: appoint_deputy(*pair, **TERM, by=by, at=NOW),  # type: ignore[arg-type]
+        lambda stage, role: (stage.key["post"], stage.key["deputy"]),
+        (NO_POST, NOTHING),
+    ),
+    "appoint_deputy.revoke_deputy": _of_key(
+        "deputy post", revoke_deputy, absent=NO_POST, reason="提前回岗。"
+    ),
+}
+"""By module and name, which are unique among all commands."""
