@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -103,6 +103,12 @@ class Postgres:
             settings.write(f"{SETTINGS}\nport = {self.port}\nunix_socket_directories = '{self.folder}'\n")
 
     def start(self) -> None:
+        """Start a fresh server and make its database."""
+        self.serve()
+        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", USER, DATABASE)
+
+    def serve(self) -> None:
+        """Start the server on the data that are there, and wait until it answers; after a kill it recovers first."""
         with self.log.open("ab") as log:
             self._server = subprocess.Popen(
                 [str(self.binaries / "postgres"), "-D", str(self.data)],
@@ -118,7 +124,25 @@ class Postgres:
             if self._server.poll() is not None or time.monotonic() > deadline:
                 raise PostgresFailed(f"PostgreSQL did not start:\n{self.log.read_text()}")
             time.sleep(0.05)
-        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", USER, DATABASE)
+
+    def kill(self) -> None:
+        """kill -9 of the postmaster and of every process it has started, as when the machine loses them all."""
+        if self._server is None:
+            return
+        processes = [self._server.pid, *self.backends()]
+        for process in processes:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        self._server.wait()
+        while any(Path(f"/proc/{process}").exists() for process in processes):
+            time.sleep(0.01)
+
+    def backends(self) -> list[int]:
+        """The processes that the postmaster has started; it finds them by itself again when one is killed."""
+        if self._server is None:
+            return []
+        task = Path(f"/proc/{self._server.pid}/task/{self._server.pid}/children")
+        return [int(process) for process in task.read_text().split()]
 
     def stop(self) -> None:
         """Stop at once but cleanly; open connections are closed by the server."""

@@ -16,11 +16,15 @@ import psycopg
 import pytest
 
 Race = Callable[..., dict[str, Any]]
+ROUNDS = int(os.environ.get("ONEWINDOW_ROUNDS", "10"))
+"""How often each race is run; `make kills-long` runs 400."""
+KEYS = max(10, ROUNDS // 4)
+COMMAND = "make kills" if ROUNDS <= 10 else "make kills-long"
 
 
 @pytest.fixture
 def race(tmp_path: Path) -> Iterator[Race]:
-    """Runs a race of tests/races/program.py in a fresh installation and returns what it counted."""
+    """Runs a race of tests/races in a fresh installation and returns what it counted."""
     environment = {
         **os.environ,
         "ONEWINDOW_DATA": str(tmp_path),
@@ -33,10 +37,10 @@ def race(tmp_path: Path) -> Iterator[Race]:
             connection.execute(f"CREATE DATABASE {name}")
         environment["DATABASE_URL"] = urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
-    def run(what: str, *arguments: str) -> dict[str, Any]:
-        command = [sys.executable, "-m", "tests.races.program", what, *arguments]
+    def run(what: str, *arguments: str, program: str = "program") -> dict[str, Any]:
+        command = [sys.executable, "-m", f"tests.races.{program}", what, *arguments]
         done = subprocess.run(
-            command, env=environment, capture_output=True, text=True, timeout=120, check=False
+            command, env=environment, capture_output=True, text=True, timeout=120 * ROUNDS, check=False
         )
         assert done.returncode == 0, done.stderr[-2000:]
         counted: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])

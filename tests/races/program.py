@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import django
@@ -18,14 +20,22 @@ from django.db import connections  # noqa: E402
 from onewindow.cases.commands.accept import accept  # noqa: E402
 from onewindow.cases.commands.receive import receive  # noqa: E402
 from onewindow.cases.commands.refuse_acceptance import refuse_acceptance  # noqa: E402
-from onewindow.cases.models import Case  # noqa: E402
+from onewindow.cases.intake import Intake  # noqa: E402
+from onewindow.cases.models import Case, Paper  # noqa: E402
+from onewindow.clocks.models import Clock  # noqa: E402
 from onewindow.core.numbers.uscc import make_uscc  # noqa: E402
 from onewindow.core.refusal import Refusal  # noqa: E402
+from onewindow.documents.commands.print import pdf_of  # noqa: E402
+from onewindow.documents.models import Document  # noqa: E402
+from onewindow.handover.commands.material_sheet import open_sheet, sign_sheet  # noqa: E402
 from onewindow.journal.models import Event, Seal  # noqa: E402
 from onewindow.journal.once import once  # noqa: E402
 from onewindow.journal.sealer import seal  # noqa: E402
 from onewindow.journal.verify import verify  # noqa: E402
+from onewindow.people.models import Party  # noqa: E402
 from onewindow.people.register import PartyFacts  # noqa: E402
+from onewindow.supervision.commands.fall import sweep  # noqa: E402
+from onewindow.supervision.models import Card  # noqa: E402
 from tests.stories.city import load_city  # noqa: E402
 from tests.stories.conftest import MONDAY, actor, at, intake_of  # noqa: E402
 
@@ -60,17 +70,38 @@ def company(serial: int) -> PartyFacts:
     )  # fmt: skip
 
 
-def same_submission() -> dict[str, Any]:
-    """32 threads send the same form with the same key."""
-    intake, wang = intake_of("shipin-jingying", company(1)), actor("wang")
-    answers: list[Any] = []
-    act = lambda: answers.append(once("wang", "key", b"form", lambda: receive(intake, by=wang, at=MONDAY)))  # noqa: E731
-    outcomes = together([act] * 32)
-    return {
-        "cases": Case.objects.count(),
-        "answers": len({json.dumps(a, sort_keys=True) for a in answers}),
-        "outcomes": outcomes,
-    }
+def same_submission(keys: int) -> dict[str, Any]:
+    """32 threads send the same form with the same key, for each of `keys` keys; then another form with that key."""
+    wang, effects, answers, outcomes, others = actor("wang"), [], [], Counter[str](), Counter[str]()
+    for serial in range(1, keys + 1):
+        intake, key, before = (
+            intake_of("shipin-jingying", company(serial)),
+            f"key {serial}",
+            Case.objects.count(),
+        )
+        given: list[Any] = []
+
+        def act(intake: Intake = intake, key: str = key, given: list[Any] = given) -> None:
+            given.append(once("wang", key, b"form", lambda: receive(intake, by=wang, at=MONDAY)))
+
+        outcomes.update(together([act] * 32))
+        effects.append(Case.objects.count() - before)
+        answers.append(len({json.dumps(answer, sort_keys=True) for answer in given}))
+        other = lambda key=key: once("wang", key, b"other form", lambda: {"case": "none"})  # noqa: E731
+        others.update(refusals([other] * 2))
+    return {"effects": effects, "answers": answers, "outcomes": outcomes, "others": others}
+
+
+def refusals(acts: list[Callable[[], Any]]) -> list[str]:
+    """Code and status of each refusal, `none` for what was not refused."""
+    found = []
+    for act in acts:
+        try:
+            act()
+            found.append("none")
+        except Refusal as refusal:
+            found.append(f"{refusal.code} {refusal.status}")
+    return found
 
 
 def accept_or_refuse() -> dict[str, Any]:
@@ -103,9 +134,71 @@ def many_windows() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def two_sheets(rounds: int) -> dict[str, Any]:
+    """The papers of one case lie on two sheets, and both are signed for at the same moment."""
+    wang, zhao, running = actor("wang"), actor("zhao"), 0
+    outcomes: Counter[str] = Counter()
+    for serial in range(1, rounds + 1):
+        no = receive(intake_of("shipin-jingying", company(serial)), by=wang, at=MONDAY)["case"]
+        barcodes = Paper.objects.filter(case__no=no).order_by("barcode").values_list("barcode", flat=True)
+        first, *others = barcodes
+        sheets = [open_sheet(listed, by=wang, at=at(2, 14))["sheet"] for listed in ([first], others)]
+        told = together([partial(sign_sheet, sheet, by=zhao, at=at(2, 14, 30)) for sheet in sheets])
+        outcomes.update(told)
+        for sheet, code in zip(sheets, told, strict=True):
+            if code == "overtaken":
+                sign_sheet(sheet, by=zhao, at=at(2, 14, 31))
+        running += Clock.objects.open().filter(case_no=no, name="handover").count()
+    return {"outcomes": outcomes, "still running": running}
+
+
+def newcomer(rounds: int) -> dict[str, Any]:
+    """Two windows take in the same applicant, whom nobody knows yet, for two different matters."""
+    wang, outcomes, known = actor("wang"), Counter[str](), []
+    for serial in range(1, rounds + 1):
+        intakes = [
+            intake_of(slug, company(serial)) for slug in ("shipin-jingying", "gonggong-changsuo-weisheng")
+        ]
+        outcomes.update(together([partial(receive, intake, by=wang, at=MONDAY) for intake in intakes]))
+        known.append(Party.objects.by_number(company(serial).number).count())
+    return {"outcomes": outcomes, "known": known, "cases": Case.objects.count()}
+
+
+def sweeps(rounds: int) -> dict[str, Any]:
+    """Two workers sweep at the same moment over clocks that have all run out."""
+    wang, outcomes = actor("wang"), Counter[str]()
+    for serial in range(1, rounds + 1):
+        receive(intake_of("shipin-jingying", company(serial)), by=wang, at=MONDAY)
+    outcomes.update(together([lambda: sweep(at(4, 18))] * 2))
+    sweep(at(4, 18))
+    fallen = Counter(Card.objects.values_list("clock_id", "level"))
+    return {
+        "outcomes": outcomes,
+        "twice": max(fallen.values()),
+        "cards": len(fallen),
+        "left": sweep(at(4, 18)),
+    }
+
+
+def printers(rounds: int) -> dict[str, Any]:
+    """The worker and somebody who opens it print the same paper at the same moment."""
+    wang, outcomes, printed = actor("wang"), Counter[str](), []
+    for serial in range(1, rounds + 1):
+        no = receive(intake_of("shipin-jingying", company(serial)), by=wang, at=MONDAY)["case"]
+        papers = [
+            Document.objects.select_related("subject").get(case_no=no, kind="intake_notice") for _ in "ab"
+        ]
+        outcomes.update(together([partial(pdf_of, paper, at=MONDAY) for paper in papers]))
+        printed.append(Event.objects.filter(thing_id=papers[0].id, verb="printed").count())
+    return {"outcomes": outcomes, "printed": printed}
+
+
+RACES: dict[str, Callable[..., dict[str, Any]]] = {
+    "same": same_submission, "either": accept_or_refuse, "many": many_windows, "sheets": two_sheets,
+    "newcomer": newcomer, "sweeps": sweeps, "printers": printers,
+}  # fmt: skip
+
 if __name__ == "__main__":
     call_command("migrate", verbosity=0)
     load_city()
-    print(
-        json.dumps({"same": same_submission, "either": accept_or_refuse, "many": many_windows}[sys.argv[1]]())
-    )
+    print(json.dumps(RACES[sys.argv[1]](*map(int, sys.argv[2:]))))

@@ -56,7 +56,7 @@ def test_a_promised_matter_goes_from_the_window_to_the_archive(cast: Cast, resta
     kinds = set(Document.objects.filter(case_no=no).values_list("kind", flat=True))
     assert {"intake_notice", "acceptance_notice", "grant_decision", "licence", "delivery_receipt"} <= kinds
     assert verify().fault is None
-    stages = ["receive", "accept", "propose", "decide", "close"]
+    stages = ["receive", "accept", "propose", "decide", "results_made", "close"]
     assert (
         list(Event.objects.filter(thing_kind="case").order_by("version").values_list("verb", flat=True))
         == stages

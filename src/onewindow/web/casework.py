@@ -27,7 +27,8 @@ CASE_EVENTS = {
     "supplied": "补正完成", "deferred_supplied": "补齐容缺材料", "special_started": "启动特别程序",
     "special_ended": "结束特别程序", "extension_requested": "申请延期", "extension_approved": "批准延期",
     "extension_rejected": "不批准延期", "propose": "提出审查意见", "result_rejected": "出件窗口不予接收结果",
-    "result_corrected": "更正结果", "alerted": "时限警示", "urged": "督办",
+    "results_made": "制作结果", "result_corrected": "更正结果", "alerted": "时限警示",
+    "urged": "督办", "papers_signed_in_part": "部门签收部分纸质材料",
     "papers_send_back": "部门退回纸质材料", "papers_give_back": "纸质材料退还申请人",
     "recomputed": "工作日历更新，重新计算时限",
 }  # fmt: skip

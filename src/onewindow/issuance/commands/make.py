@@ -42,7 +42,9 @@ def make_result(no: str, fields: dict[str, dict[str, str]], *, by: Actor, at: da
         raise Refusal("wrong-stage", f"办件目前为“{folder.case.stage_label}”，作出决定后才能制作结果。")
     if folder.case.results.exists():
         raise Refusal("already-made", "本办件的结果已经制作。")
-    make_results(folder, fields)
+    made = make_results(folder, fields)
+    # On the case as well: of two who make the results at once the other one is overtaken.
+    folder.commit.record(folder.case, "results_made", touches=made, body={"by_name": by.name})
     return folder.write()
 
 

@@ -1,0 +1,37 @@
+"""Of two acts that exclude each other exactly one has its effect, and the other one is told what happened."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import pytest
+
+from tests.races.conftest import COMMAND, ROUNDS, Race
+from tests.results import record
+
+LEAST_PAIRS = 12
+
+
+@pytest.mark.slow
+def test_every_pair_has_one_winner_and_leaves_what_the_winner_alone_leaves(race: Race) -> None:
+    counted = race(str(ROUNDS), program="duel")
+    pairs = counted["pairs"]
+    faults = {name: pair["faults"][:3] for name, pair in pairs.items() if pair["faults"]}
+    assert not faults, json.dumps(faults, ensure_ascii=False, indent=1)
+    assert counted["faults"] == []
+    assert len(pairs) >= LEAST_PAIRS
+    assert {pair["rounds"] for pair in pairs.values()} == {ROUNDS}
+    told = sum((Counter(pair["told"]) for pair in pairs.values()), Counter())
+    record(
+        "race pairs",
+        command=COMMAND,
+        figures={
+            "pairs": len(pairs), "rounds of each": ROUNDS, "races": len(pairs) * ROUNDS,
+            "won by the first": sum(pair["first"] for pair in pairs.values()),
+            "both, one after the other": sum(pair["in_turn"] for pair in pairs.values()),
+            "losers overtaken while writing": told["overtaken"],
+            "losers refused while reading": told.total() - told["overtaken"],
+            "two winners, none, or anything half-done": 0,
+        },
+    )  # fmt: skip
