@@ -13,7 +13,6 @@ from tests.bench.progress import say
 from tests.bench.rows import Recording
 from tests.bench.scratch import Scratch, run
 
-WORKERS = (1, 4)
 WRITERS = (1, 8)
 
 
@@ -24,21 +23,22 @@ class Plan:
     rounds: int
     seconds: float
     sqlite_seconds: float
+    workers: tuple[int, ...] = (1, 4)
 
 
 def measure(scratch: Scratch, plan: Plan) -> dict[str, Any]:
-    """Interleaved rounds of floor and commands with 1 and with 4 workers; then SQLite."""
+    """Interleaved rounds of floor and commands with each number of workers; then SQLite."""
     file = record(scratch)
     recording: Recording = pickle.loads(file.read_bytes())
-    tallies = {(what, count): Tally() for what in ("floor", "ours") for count in WORKERS}
+    tallies = {(what, count): Tally() for what in ("floor", "ours") for count in plan.workers}
     floor_place, our_place = scratch.make("bench_floor"), scratch.make("bench_ours")
-    most = max(WORKERS)
+    most = max(plan.workers)
     with (
         players("tests.bench.play_floor", most, str(file), surroundings=floor_place) as floor,
         players("tests.bench.play_ours", most, surroundings=our_place) as ours,
     ):
         for number in range(plan.rounds):
-            for count in WORKERS:
+            for count in plan.workers:
                 for what, playing in (("floor", floor), ("ours", ours)):
                     tally = tallies[what, count]
                     tally.round(playing[:count], plan.seconds)
@@ -48,7 +48,7 @@ def measure(scratch: Scratch, plan: Plan) -> dict[str, Any]:
     scratch.drop("bench_floor")
     scratch.drop("bench_ours")
     return {
-        "postgresql": {count: _beside(tallies["floor", count], tallies["ours", count]) for count in WORKERS},
+        "postgresql": {count: _beside(tallies["floor", count], tallies["ours", count]) for count in plan.workers},
         "commands": _each(recording, tallies["floor", 1], tallies["ours", 1]),
         "sqlite": {count: _sqlite(scratch, count, plan) for count in WRITERS},
     }  # fmt: skip

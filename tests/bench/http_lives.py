@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from statistics import median
@@ -17,38 +18,50 @@ from tests.bench.serving import Served, served
 
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=SHANGHAI)
 """When the hall opens in which the lives are played: a Monday of the stories' city."""
+WAYS = {"pages": "tests.bench.play_pages"}
+"""Ways in, each with the program that plays lives through it."""
 SERVERS = 4
 CLIENTS = 4
 
 
 def measure(scratch: Scratch, plan: Plan, recording: Path) -> dict[str, Any]:
-    """Interleaved rounds of the floor and of the pages, each with four clients."""
-    place, floor_place = scratch.make("bench_pages"), scratch.make("bench_pages_floor")
+    """Interleaved rounds of the floor and of each way in, all with as many clients."""
+    place, floor_place = scratch.make("bench_http"), scratch.make("bench_http_floor")
     forms = scratch.folder / "forms.json"
     run("tests.bench.forms", str(forms), surroundings=place)
-    floor, pages = Tally(), Tally()
-    spent = Spent(scratch)
-    with (
-        served(place, workers=SERVERS, now=MONDAY) as server,
-        players("tests.bench.play_floor", CLIENTS, str(recording), surroundings=floor_place) as beneath,
-        players("tests.bench.play_pages", CLIENTS, str(server.port), str(forms), surroundings=place) as above,
-    ):
+    floor, tallies = Tally(), {name: Tally() for name in WAYS}
+    spent = {name: Spent(scratch) for name in WAYS}
+    with ExitStack() as stack:
+        server = stack.enter_context(served(place, workers=SERVERS, now=MONDAY))
+        beneath = stack.enter_context(
+            players("tests.bench.play_floor", CLIENTS, str(recording), surroundings=floor_place)
+        )
+        above = {
+            name: stack.enter_context(
+                players(module, CLIENTS, str(server.port), str(forms), surroundings=place)
+            )
+            for name, module in WAYS.items()
+        }
         for number in range(plan.rounds):
             floor.round(beneath, plan.seconds)
-            spent.round(server, pages, above, plan.seconds)
-            say(
-                f"round {number + 1}/{plan.rounds}: over HTTP {pages.rates[-1]:.1f}, floor {floor.rates[-1]:.1f} lives/s"
-            )
-    scratch.drop("bench_pages")
-    scratch.drop("bench_pages_floor")
-    ratios = [mine / theirs for mine, theirs in zip(pages.rates, floor.rates, strict=True)]
-    commands = sum(len(took) for took in pages.took.values())
+            for name, playing in above.items():
+                spent[name].round(server, tallies[name], playing, plan.seconds)
+                rates = f"{name} {tallies[name].rates[-1]:.1f}, floor {floor.rates[-1]:.1f} lives/s"
+                say(f"round {number + 1}/{plan.rounds} over HTTP: {rates}")
+    scratch.drop("bench_http")
+    scratch.drop("bench_http_floor")
+    ways = {name: _way(tallies[name], floor, spent[name]) for name in WAYS}
+    return {"servers": SERVERS, "clients": CLIENTS, "floor_commands": floor.commands, "ways": ways}
+
+
+def _way(tally: Tally, floor: Tally, spent: Spent) -> dict[str, Any]:
+    ratios = [mine / theirs for mine, theirs in zip(tally.rates, floor.rates, strict=True)]
+    commands = sum(len(took) for took in tally.took.values())
     return {
-        "servers": SERVERS, "clients": CLIENTS, "lives": pages.lives, "commands": pages.commands,
-        "floor_commands": floor.commands, "ratio": median(ratios), "ratios": ratios, **spread(pages.all_took()),
+        "lives": tally.lives, "commands": tally.commands, "ratio": median(ratios), "ratios": ratios,
         "server_us": spent.server / commands * 1e6, "database_us": spent.database / commands * 1e6,
-        "client_us": sum(pages.here.values()) / commands * 1e6,
-        "each": {name: spread(took) for name, took in pages.took.items()},
+        "client_us": sum(tally.here.values()) / commands * 1e6, **spread(tally.all_took()),
+        "each": {name: spread(took) for name, took in tally.took.items()},
     }  # fmt: skip
 
 
