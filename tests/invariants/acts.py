@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from tests.invariants.driver import Walk
 
 OPINION = "材料齐全，符合法定条件和标准，建议准予。"
+EXPERTS = ("张三", "李四", "王五", "赵六", "孙七")
 REASON = "申请人申报的场所与实际不符，不符合法定条件。"
 
 
@@ -145,7 +146,7 @@ def _start(walk: Walk) -> Any:
     procedure = walk.draw.choice(procedures)
     arrangement = Arrangement(
         procedure.id, walk.draw.randint(1, procedure.cap.n + (walk.draw.random() < 0.1)), "需要现场核实经营条件",
-        (walk.now + timedelta(days=1)).date(), people=("赵明", "李卫")[: walk.draw.choice((1, 2, 2, 2))], place="经营场所",
+        (walk.now + timedelta(days=1)).date(), people=EXPERTS[: walk.draw.choice((1, 5, 5, 5))], place="经营场所",
     )  # fmt: skip
     return start_special(case.no, arrangement, by=walk.who("reviewer", agency=case.agency_code), at=walk.now)
 

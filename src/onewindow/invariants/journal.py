@@ -114,12 +114,16 @@ def in_order(file: CaseFile) -> Iterator[Fault]:
 
 @case_invariant("after-close", "I-21")
 def after_close(file: CaseFile) -> Iterator[Fault]:
-    """办结之后办件只有警示、督办、告知和重算,不再变动。"""
+    """办结之后办件只有警示、督办、告知、重算和材料交接,不再变动。"""
     journal = file.journal(file.case)
     closed = next((entry.version for entry in journal if entry.verb == "close"), None)
     for entry in journal:
-        if closed is not None and entry.version > closed and entry.verb not in AFTER_CLOSE:
+        if closed is not None and entry.version > closed and not _may_follow(entry.verb):
             yield "case", f"办结之后又有“{entry.verb}”"
+
+
+def _may_follow(verb: str) -> bool:
+    return verb in AFTER_CLOSE or verb.startswith("papers_")
 
 
 def _stage(thing: LivingThing, journal: list[Entry]) -> Iterator[Fault]:
