@@ -99,7 +99,8 @@ def test_a_procedure_starts_with_its_notice_and_ends_with_its_outcome(
 @pytest.mark.parametrize(
     ("changes", "field"),
     [({"length": "6"}, "length"), ({"length": "zwei"}, "length"), ({"people": "赵明"}, "people"),
-     ({"reason": ""}, "reason"), ({"starts_on": "2026-02-30"}, "starts_on"), ({"starts_on": ""}, "starts_on")],
+     ({"reason": ""}, "reason"), ({"starts_on": "2026-02-30"}, "starts_on"), ({"starts_on": ""}, "starts_on"),
+     ({"starts_on": "2026-03-03"}, "starts_on"), ({"starts_on": "2026-03-10"}, "starts_on")],
 )  # fmt: skip
 def test_an_arrangement_refused_comes_back_as_it_was_typed(
     no: str, client: Client, changes: dict[str, Any], field: str

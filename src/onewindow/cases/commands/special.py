@@ -15,7 +15,8 @@ from onewindow.cases.obstacles import clear, to_special
 from onewindow.catalogue import schema
 from onewindow.clocks.board import Cause
 from onewindow.clocks.rules import LocalLimit
-from onewindow.core.clock import Unit
+from onewindow.core.calendar import local
+from onewindow.core.clock import Limit, Unit, due
 from onewindow.core.ids import uuid7
 from onewindow.core.life import NEW
 from onewindow.core.lives import SPECIAL_PROCEDURE
@@ -127,6 +128,18 @@ def _procedure(folder: Folder, procedure_id: str) -> schema.SpecialProcedure:
     return found
 
 
+def _day(folder: Folder, procedure: schema.SpecialProcedure, arrangement: Arrangement) -> list[Finding]:
+    """The clocks stand still from today, for the length that the notice names: it is held within it."""
+    today = local(folder.commit.at).date()
+    if arrangement.starts_on < today:
+        return [Finding("starts_on", "开始日期不能早于今天。")]
+    length = Limit(max(arrangement.length, 1), Unit(procedure.cap.unit))
+    last = due(length, folder.commit.at, folder.board.calendar).at
+    if last is None or arrangement.starts_on <= local(last).date():
+        return []
+    return [Finding("starts_on", f"所需时间自今天起计算，到 {local(last):%Y-%m-%d} 为止，请在此之前开始。")]
+
+
 def _check(folder: Folder, procedure: schema.SpecialProcedure, arrangement: Arrangement) -> None:
     if any(r.data["procedure"] == procedure.id for r in folder.open_requests("special_procedure")):
         raise Refusal("already-running", f"“{procedure.name}”正在进行，不能重复启动。")
@@ -142,5 +155,6 @@ def _check(folder: Folder, procedure: schema.SpecialProcedure, arrangement: Arra
         )
     if len(arrangement.reason.strip()) < 4:
         findings.append(Finding("reason", "请写明启动的理由。"))
+    findings += _day(folder, procedure, arrangement)
     if findings:
         raise Refusal("arrangement-incomplete", "特别程序安排还不完整。", status=422, findings=findings)
