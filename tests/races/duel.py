@@ -145,9 +145,13 @@ class Duel:
             self.tally.faults.append(f"the loser is told {code}: {message[:300]}")
 
 
-def run(rounds: int, names: list[str]) -> dict[str, Any]:
+def everybody() -> Cast:
     usernames = ("wang", "he", "zhao", "sun", "zhou", "qian", "wu", "zheng", "chen", "chen2", "jiang", "shen")
-    cast = Cast(*(actor(username) for username in usernames))
+    return Cast(*(actor(username) for username in usernames))
+
+
+def run(rounds: int, names: list[str]) -> dict[str, Any]:
+    cast = everybody()
     institution_key()  # made at its first use, which would show as a row of whoever is first
     tallies: dict[str, Any] = {}
     for place, name in enumerate(names or ALL):

@@ -201,7 +201,12 @@ PAIRS = (
     Pair("extension asked twice", extend_twice, frozenset({"overtaken", "extension-used"})),
     Pair("extension approved / rejected", approve_or_reject, frozenset({"overtaken", "no-such-request"})),
     Pair("extension approved / decided", approve_or_decide, frozenset({"overtaken", "no-such-request"})),
-    Pair("site visit begun / proposed", visit_or_propose, frozenset({"overtaken", "procedure-running"})),
+    Pair(
+        "site visit begun / proposed",
+        visit_or_propose,
+        frozenset({"overtaken", "procedure-running"}),
+        in_turn=True,
+    ),
     Pair("site visit ended twice", end_visit_twice, frozenset({"overtaken", "no-such-request"})),
     Pair("notice served twice", serve_twice),
     Pair("supply / lapse", supply_or_lapse, frozenset({"overtaken", "nothing-asked", "settled"})),

@@ -30,7 +30,7 @@ def flush(inserts: Sequence[Model], changes: Changes) -> None:
     if not values:
         return
     with connection.cursor() as cursor:
-        cursor.execute(_statement(tuple(shape)), values)
+        cursor.execute(_statement(tuple(shape)), [*values[1:], values[0]])
 
 
 def _as_json(columns: Sequence[Column], rows: Iterable[Model]) -> str:
@@ -49,9 +49,11 @@ def _statement(shape: tuple[Part, ...]) -> str:
             steps.append(_insertion(part))
         if part.old:
             steps.append(_update(part))
-    *first, last = steps
-    named = ", ".join(f"step{place} AS ({step})" for place, step in enumerate(first))
-    return f"WITH {named} {last}" if first else last
+    # The statement after WITH is carried out before those in it. It is the journal's, so that of two who act at
+    # once the later one is stopped there, and told so, and not by the number of a paper that both would draw up.
+    journal, *others = steps
+    named = ", ".join(f"step{place} AS ({step})" for place, step in enumerate(others))
+    return f"WITH {named} {journal}" if others else journal
 
 
 def _insertion(part: Part) -> str:
