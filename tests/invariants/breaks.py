@@ -120,6 +120,11 @@ def _decided_by_the_reviewer(world: World) -> None:
     slip_in(case, "decide", by=case.handler, role="decider")
 
 
+def _ruled_by_who_explained(world: World) -> None:
+    card = one(Card.objects.filter(stage="explained"))
+    slip_in(card, "uphold", by=card.explainer, role="supervisor")
+
+
 def _nothing_runs(world: World) -> None:
     Clock.objects.filter(case_no=world.waiting).update(state="cancelled", stopped_at=at(11, 16))
 
@@ -163,6 +168,7 @@ def _intake() -> None:
 def _decisions() -> None:
     breaks("decision-after-acceptance", lambda w: edit(_cases(w, "archived"), accepted_at=None))
     breaks("decision-by-another", _decided_by_the_reviewer)
+    breaks("duties-apart", _ruled_by_who_explained)
     breaks("receiver-apart", lambda w: edit(_cases(w, "archived"), received_by=F("accepted_by")))
     breaks(
         "result-needs-decision", lambda w: edit(Result.objects.filter(case__no=w.archived), made_at=at(2, 9))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onewindow.clocks.models import Clock
+from onewindow.core.separation import PAIRS, Pair
 from onewindow.invariants.breach import Fault, case_invariant
 from onewindow.invariants.reading import CaseFile, Entry
 
 ACCEPTS = ("accept", "deem_accepted")
 SHORTEST_REASON = 10
+NOT_DONE = object()
 APPLICANTS_END = frozenset({"withdrawn", "returned", "terminated"})
 """Endings by which the applicant took the matter back or let a promise lapse; nobody waits for an answer then."""
 
@@ -51,6 +53,34 @@ def receiver_apart(file: CaseFile) -> Iterator[Fault]:
     for entry in file.happened(case, "accept", "propose", "decide", "refuse_acceptance"):
         if entry.by == case.received_by:
             yield "case", f"收件人作了“{entry.verb}”"
+
+
+@case_invariant("duties-apart", "I-17; 不相容岗位分离")
+def duties_apart(file: CaseFile) -> Iterator[Fault]:
+    """不相容的两步不由一人作出:申请与批准、制作与核对、说明与裁定、督办与答复各由两人。"""
+    for thing in file.things:
+        mine = file.journal(thing)
+        for entry in mine:
+            for pair in PAIRS:
+                if (
+                    pair.then == f"{thing.life.name}.{entry.verb}"
+                    and _by(_first(file, pair, mine), entry) == entry.by
+                ):
+                    yield thing.thing_kind(), pair.why
+
+
+def _first(file: CaseFile, pair: Pair, mine: list[Entry]) -> list[Entry]:
+    """What was done first: on the case for what belongs to it, else on the thing itself."""
+    life, verb = pair.first.split(".")
+    if life == "case":
+        return [] if file.case.instant else file.happened(file.case, verb)
+    return [entry for entry in mine if entry.verb == verb]
+
+
+def _by(first: list[Entry], then: Entry) -> object:
+    """Who did it last before; nobody where it was not done, and the platform's clock is no person."""
+    before = [entry.by for entry in first if entry.at <= then.at and entry.by is not None]
+    return before[-1] if before else NOT_DONE
 
 
 @case_invariant("result-needs-decision", "design §10; I-22")
