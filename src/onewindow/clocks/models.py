@@ -72,7 +72,9 @@ class Clock(models.Model):
                 name="clock_alerts",
             ),
             models.Index(
-                fields=["agency_code", "due_at"], condition=models.Q(state="running"), name="clock_agency_due"
+                fields=["agency_code", "name", "hall_code", "state", "due_at", "yellow_at", "case_id"],
+                condition=models.Q(state__in=("running", "paused")),
+                name="clock_open",
             ),
         ]
 

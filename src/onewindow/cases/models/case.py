@@ -96,7 +96,9 @@ class Case(LivingThing):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["agency_code", "stage", "due_at", "id"], name="case_agency_inbox"),
-            models.Index(fields=["hall_code", "stage", "received_at", "id"], name="case_hall_list"),
+            models.Index(fields=["hall_code", "received_at", "id"], name="case_hall_list"),
+            models.Index(fields=["received_at"], name="case_came"),
+            models.Index(fields=["ended_at"], condition=models.Q(ended_at__isnull=False), name="case_left"),
         ]
 
     @property
