@@ -117,8 +117,8 @@ def _numbered(statement: str) -> bytes:
 
 
 def _chain(columns: list[str], values: list[Any]) -> None:
-    previous, body = columns.index("previous"), columns.index("body")
-    values[columns.index("hash")] = sm3(f"{values[previous]}{values[body]}".encode())
+    hashed = "\n".join(str(values[columns.index(name)]) for name in ("previous", "id", "at", "body"))
+    values[columns.index("hash")] = sm3(hashed.encode())
 
 
 def _parts(change: Change, table: Table) -> list[Part]:

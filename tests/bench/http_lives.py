@@ -8,6 +8,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from onewindow.config.clock import offset_to
 from onewindow.core.calendar import SHANGHAI
 from tests.bench.commands import Plan, spread
 from tests.bench.cpu import seconds_of_family
@@ -18,7 +19,7 @@ from tests.bench.serving import Served, served
 
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=SHANGHAI)
 """When the hall opens in which the lives are played: a Monday of the stories' city."""
-WAYS = {"pages": "tests.bench.play_pages"}
+WAYS = {"API": "tests.bench.play_api", "pages": "tests.bench.play_pages"}
 """Ways in, each with the program that plays lives through it."""
 SERVERS = 4
 CLIENTS = 4
@@ -28,7 +29,11 @@ def measure(scratch: Scratch, plan: Plan, recording: Path) -> dict[str, Any]:
     """Interleaved rounds of the floor and of each way in, all with as many clients."""
     place, floor_place = scratch.make("bench_http"), scratch.make("bench_http_floor")
     forms = scratch.folder / "forms.json"
-    run("tests.bench.forms", str(forms), surroundings=place)
+    run(
+        "tests.bench.forms",
+        str(forms),
+        surroundings=place | {"ONEWINDOW_CLOCK_OFFSET": str(offset_to(MONDAY))},
+    )
     floor, tallies = Tally(), {name: Tally() for name in WAYS}
     spent = {name: Spent(scratch) for name in WAYS}
     with ExitStack() as stack:

@@ -72,7 +72,7 @@ def life(cast: Cast, party: PartyFacts, serial: int) -> Iterator[tuple[str, Act]
     def keep(name: str, act: Act) -> Act:
         return lambda: kept.__setitem__(name, act())
 
-    intake = replace(_pattern(), party=party, form=filled(_pattern().guide, party))
+    intake = replace(pattern(), party=party, form=filled(pattern().guide, party))
     yield "receive", keep("case", lambda: receive(intake, by=wang, at=when(MONDAY.day, 9, 30)))
     no = kept["case"]["case"]
     barcodes = list(Paper.objects.filter(case__no=no).values_list("barcode", flat=True))
@@ -97,7 +97,7 @@ def life(cast: Cast, party: PartyFacts, serial: int) -> Iterator[tuple[str, Act]
 
 
 @cache
-def _pattern() -> Intake:
+def pattern() -> Intake:
     """An intake of the item, read once: what a door reads before a command is not the command's."""
     return intake_of(ITEM, company(0, 0))
 

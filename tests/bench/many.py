@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,15 @@ django.setup()
 
 import psycopg  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.db.models import Min  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from onewindow.cases.models import Case  # noqa: E402
+from onewindow.clocks.models import Clock  # noqa: E402
 from onewindow.config.clock import now  # noqa: E402
 from onewindow.documents.models import Document  # noqa: E402
+from onewindow.journal.models import Event  # noqa: E402
 from onewindow.people.models import Post  # noqa: E402
 from onewindow.places.directory import directory  # noqa: E402
 from tests.bench.crowd import Kind, Places, crowd  # noqa: E402
@@ -31,25 +34,46 @@ from tests.bench.life import COMMANDS, Cast, company, life  # noqa: E402
 from tests.bench.progress import say  # noqa: E402
 from tests.web.conftest import signed_in  # noqa: E402
 
-STAGES = (("archive", 900, 0.1, 365.0), ("sign_sheet", 25, 0.0, 3.0), ("accept", 50, 0.5, 16.0),
-          ("propose", 10, 3.0, 16.5), ("decide", 15, 5.0, 17.0))  # fmt: skip
-"""Up to which command a model goes, how many of a thousand are like it, and how old they are in days."""
+STAGES = (
+    ("archive", 900, 365.0),
+    ("sign_sheet", 25, 0.0),
+    ("accept", 50, 0.0),
+    ("propose", 10, 0.0),
+    ("decide", 15, 0.0),
+)
+"""Up to which command a model goes, how many of a thousand are like it, and for those that ended the age of the oldest in days."""
+OVERDUE = 1.03
+"""Open cases are as old as their next due time allows, and a few somewhat older."""
 BUSY = "scjg"
 """The agency whose inbox is opened: it has a quarter of all cases."""
 HALLS = ("lj-hall",) * 5 + ("jz-hall",) * 3 + ("wj-hall", "cq-hall")
 SAMPLE = 200
+DAY = timedelta(days=1)
 
 
 def models() -> list[Kind]:
     """One case taken through the commands for each stage."""
     cast, kinds = Cast(), []
-    for serial, (last, share, young, old) in enumerate(STAGES, 1):
+    for serial, (last, share, oldest) in enumerate(STAGES, 1):
         for place, (_, act) in enumerate(life(cast, company(0, serial), serial)):
             if place > COMMANDS.index(last):
                 break
             act()
-        kinds.append(Kind(str(Case.objects.order_by("-no")[0].no), share, young, old))
+        case = Case.objects.order_by("-no")[0]
+        kinds.append(Kind(case.no, share, _steps_took(case), oldest or _until_due(case) * OVERDUE))
     return kinds
+
+
+def _steps_took(case: Case) -> float:
+    """Days from the intake to the last thing that happened: a copy cannot be younger."""
+    last = Event.objects.filter(thing_id=case.id).order_by("-at")[0]
+    return 0.0 if case.ended_at else (last.at - case.received_at) / DAY
+
+
+def _until_due(case: Case) -> float:
+    """Days from the intake to the first due time of its open clocks."""
+    due = Clock.objects.open().filter(case_id=case.id).aggregate(due=Min("due_at"))["due"]
+    return float((due - case.received_at) / DAY)
 
 
 def places() -> Places:

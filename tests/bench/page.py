@@ -70,7 +70,7 @@ def _each(commands: Sequence[Mapping[str, Any]]) -> str:
               "processor, floor ÷ ours", "ms", "floor ms")  # fmt: skip
     text = (
         "### One command at a time\n\nOne worker. Processor time of the client and of its database backend; statements without BEGIN "
-        "and COMMIT, the first of the connection left out; rows and bytes as recorded.\n\n"
+        "and COMMIT; rows and bytes as recorded.\n\n"
     )
     return text + _table(titles, rows)
 

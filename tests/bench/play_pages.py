@@ -1,7 +1,4 @@
-"""Plays lives over HTTP through the pages: `python -m tests.bench.play_pages SEAT PORT FORMS`.
-
-What a person reads off a label or a screen (barcodes, result ids) is looked up in the database of DATABASE_URL.
-"""
+"""Plays lives over HTTP through the pages: `python -m tests.bench.play_pages SEAT PORT FORMS`."""
 
 from __future__ import annotations
 
@@ -16,17 +13,11 @@ from uuid import uuid4
 
 import psycopg
 
-from onewindow.core.numbers.uscc import make_uscc
 from tests.bench.browser import Browser
+from tests.bench.labels import Labels, applicant
 from tests.bench.seat import answer_rounds
 
-BARCODES = "SELECT p.barcode FROM cases_paper p JOIN cases_case c ON c.id = p.case_id WHERE c.no = %s"
-RESULTS = (
-    "SELECT r.id::text, r.collect, s.no FROM issuance_result r JOIN cases_case c ON c.id = r.case_id "
-    "LEFT JOIN handover_sheet s ON s.id = r.sheet_id WHERE c.no = %s"
-)
 ITEM = "shipin-jingying"
-SERIALS_A_SEAT = 1_000_000
 FIRST_SEAT = 50
 """The commands' players have the seats below."""
 Fields = dict[str, str | list[str]]
@@ -35,7 +26,7 @@ Fields = dict[str, str | list[str]]
 class Hall:
     """Window, reviewer, decider and counter, each at a browser of their own."""
 
-    def __init__(self, port: int, forms: dict[str, Any], labels: psycopg.Connection[Any]) -> None:
+    def __init__(self, port: int, forms: dict[str, Any], labels: Labels) -> None:
         sessions = forms["sessions"]
         self.wang, self.zhao, self.sun, self.qian = (
             Browser(port, sessions[name]) for name in ("wang", "zhao", "sun", "qian")
@@ -55,7 +46,7 @@ class Hall:
             sheet = _once(self.wang, "/desk/handover/", {"paper": barcodes}).split("/")[3]
 
         yield "receive", receive
-        barcodes = [row[0] for row in self.labels.execute(BARCODES, (no,), prepare=True)]
+        barcodes = self.labels.barcodes(no)
         yield "open_sheet", open_sheet
         got: Fields = {f"paper-{barcode}": "got" for barcode in barcodes}
         yield "sign_sheet", lambda: _once(self.zhao, f"/review/sheets/{sheet}/", got)
@@ -63,9 +54,10 @@ class Hall:
         yield from self._issue(no)
 
     def _take_in(self, seat: int, serial: int) -> str:
+        name, number = applicant(FIRST_SEAT + seat, serial)
         party: Fields = {
-            "party.name": f"江州市第{seat}区{serial}小吃店",
-            "party.number": make_uscc("990102", (FIRST_SEAT + seat) * SERIALS_A_SEAT + serial),
+            "party.name": name,
+            "party.number": number,
             "draft": f"{int(time.time()):010d}-{uuid4().hex}",
         }
         return _once(self.wang, f"/desk/intake/{ITEM}/", self.intake | party)
@@ -81,23 +73,20 @@ class Hall:
         yield "propose", lambda: _once(self.zhao, f"{case}/proposal/", opinion | fine)
         yield "decide", lambda: _once(self.sun, f"{case}/decision/", opinion)
         yield "make_result", lambda: _once(self.zhao, f"{case}/results/", {})
-        made = [row[0] for row in self._results(no)]
+        made = [row[0] for row in self.labels.results(no)]
         yield "send_results", lambda: _once(self.zhao, "/review/results/sending/", {"results": made})
 
     def _issue(self, no: str) -> Iterator[tuple[str, Callable[[], Any]]]:
-        rows = self._results(no)
+        rows = self.labels.results(no)
         checked: Fields = {"shelf": "A-03", **{f"check-{row[0]}": "right" for row in rows}}
         yield "receive_results", lambda: _once(self.qian, f"/issue/sheets/{rows[0][2]}/", checked)
         handed: Fields = {
             "receiver": "李秀英", "relationship": "法定代表人", "identity_seen": "on",
-            "collect": [entry["name"] for entry in rows[0][1]],
+            "collect": rows[0][1],
         }  # fmt: skip
         yield "hand_out", lambda: _once(self.qian, f"/issue/cases/{no}/hand-out/", handed)
         yield "return_receipt", lambda: _once(self.qian, "/issue/receipts/", {"receipts": [no]})
         yield "archive", lambda: _once(self.zhao, f"/review/archive/{no}/", {})
-
-    def _results(self, no: str) -> list[Any]:
-        return self.labels.execute(RESULTS, (no,), prepare=True).fetchall()
 
 
 def _once(browser: Browser, address: str, fields: Fields) -> str:
@@ -105,8 +94,8 @@ def _once(browser: Browser, address: str, fields: Fields) -> str:
 
 
 def main(seat: int, port: int, forms: Path) -> None:
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as labels:
-        hall = Hall(port, json.loads(forms.read_text("utf-8")), labels)
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        hall = Hall(port, json.loads(forms.read_text("utf-8")), Labels(connection))
         answer_rounds(lambda serial: hall.life(seat, serial), 0)
 
 

@@ -56,12 +56,14 @@ def players(module: str, count: int, *arguments: str, surroundings: dict[str, st
 
 def _end(process: subprocess.Popen[str]) -> None:
     assert process.stdin is not None
+    assert process.stdout is not None
     process.stdin.close()
     try:
         process.wait(PATIENCE_SECONDS)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+    process.stdout.close()
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from tests.bench import commands
 from tests.bench.floor import Floor
 from tests.bench.life import COMMANDS
 from tests.bench.rows import Recording
-from tests.bench.scratch import Scratch, scratch
+from tests.bench.scratch import Scratch
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 MOST_ROUND_TRIPS = 6
@@ -29,12 +29,6 @@ class Counting(psycopg.Connection[Any]):
     def execute(self, *arguments: Any, **named: Any) -> psycopg.Cursor[Any]:
         self.sent += 1
         return super().execute(*arguments, **named)
-
-
-@pytest.fixture(scope="module")
-def place() -> Iterator[Scratch]:
-    with scratch() as made:
-        yield made
 
 
 @pytest.fixture(scope="module")

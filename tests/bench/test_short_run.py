@@ -14,7 +14,7 @@ from tests.bench.budgets import Judged, judge
 from tests.bench.commands import Plan, spread
 from tests.bench.machine import describe
 from tests.bench.page import page
-from tests.bench.scratch import scratch
+from tests.bench.scratch import Scratch
 
 TINY = Size(Plan(1, 0.1, 0.1), (50, 1000), 2000, 0.1, "a test")
 
@@ -27,10 +27,9 @@ def tables_of(text: str) -> list[list[str]]:
 
 @pytest.mark.postgres
 @pytest.mark.slow
-def test_a_tiny_run_measures_every_part_and_makes_the_page() -> None:
-    with scratch() as place:
-        machine = describe(place, "a test")
-        figures = json.loads(json.dumps(measure(place, TINY, PARTS)))
+def test_a_tiny_run_measures_every_part_and_makes_the_page(place: Scratch) -> None:
+    machine = describe(place, "a test")
+    figures = json.loads(json.dumps(measure(place, TINY, PARTS)))
     text = page(figures, machine)
     for heading in ("## Goals", "## Commands on PostgreSQL", "## Commands on SQLite", "## Whole commands over HTTP",
                     "## Finding the clocks that are due", "## Pages with 2,000 cases"):  # fmt: skip
