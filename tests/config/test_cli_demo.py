@@ -113,6 +113,40 @@ def running(data: Path, *more: str) -> Iterator[Server]:
         process.communicate(timeout=30)
 
 
+def test_fsck_finds_the_city_in_order_without_taking_a_writers_turn(copied: Path) -> None:
+    """Another program holds the write lock all the while."""
+    with sqlite3.connect(copied / "onewindow.sqlite3", isolation_level=None) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        done = onewindow("fsck", "--data", str(copied))
+        writer.execute("ROLLBACK")
+    writer.close()
+    assert done.returncode == 0, done.stdout
+    said = done.stdout.splitlines()
+    assert said[0].startswith("ok      journal: ")
+    assert said[-1].endswith(" invariants, 0 breaches")
+    assert len(said) > 80
+    assert all(line.startswith("ok ") for line in said[:-1])
+
+
+def test_fsck_names_what_breaks_and_where_but_no_person(copied: Path) -> None:
+    with sqlite3.connect(copied / "onewindow.sqlite3") as database:
+        row = "SELECT no, applicant_name FROM cases_case WHERE verdict = 'grant' ORDER BY no LIMIT 1"
+        (no, name) = database.execute(row).fetchone()
+        database.execute("UPDATE cases_case SET verdict = 'deny' WHERE no = ?", [no])
+    database.close()
+    only = ("--only", "verdict-copied", "--only", "rows-replayed", "--since", "2026-01-05")
+    done = onewindow("fsck", "--data", str(copied), *only)
+    assert done.returncode == 1
+    assert f"        case {no}: verdict 列与日志重放所得不符" in done.stdout.splitlines()
+    assert done.stdout.splitlines()[-1] == "2 invariants, 2 breaches"
+    assert name not in done.stdout
+
+
+def test_fsck_refuses_an_invariant_that_is_none(loaded: tuple[Path, list[str]]) -> None:
+    done = onewindow("fsck", "--data", str(loaded[0]), "--only", "all-is-well")
+    assert (done.returncode, done.stderr) == (1, "Error: 没有这样的不变式：all-is-well。\n")
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -47,7 +47,8 @@ def fsck(data_dir: Path | None, only: tuple[str, ...], since: datetime | None, l
     for one in examined:
         _tell(one)
     broken = sum(one.broken for one in examined)
-    click.echo(f"{len(examined)} invariants, {broken} breaches" if examined else "")
+    if examined:
+        click.echo(f"{len(examined)} invariants, {broken} breaches")
     sys.exit(0 if sound and not broken else 1)
 
 
