@@ -146,7 +146,7 @@ def described(
     if not way.is_public:
         area = way.area(method)
         found["security"] = [{"system": [f"{area}:*"] if area else []}]
-    found["responses"] |= _problems(_all_codes(way, method, body, codes))
+    found["responses"] |= problems_told(_all_codes(way, method, body, codes))
     return found
 
 
@@ -185,7 +185,8 @@ def _all_codes(
     return tuple(dict.fromkeys(found))
 
 
-def _problems(codes: tuple[str, ...]) -> dict[int, Any]:
+def problems_told(codes: tuple[str, ...]) -> dict[int, Any]:
+    """The answers of an operation that are problems, by status."""
     by_status: dict[int, list[str]] = defaultdict(list)
     for code in codes:
         by_status[KINDS[code].status].append(code)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from onewindow.api.call import Call, call_of
-from onewindow.api.document import ROOT
+from onewindow.api.document import EVERYWHERE, ROOT, problems_told
 from onewindow.api.door import read
 from onewindow.api.fields import Example, Given
 from onewindow.api.oauth import token_answer
@@ -45,6 +45,7 @@ def _answers(schema: dict[str, Any], example: dict[str, Any]) -> dict[str, Any]:
     return {"content": {"application/json": {"schema": schema, "example": example}}}
 
 
+FAULTS = (*EVERYWHERE, "media-type", "body-too-large", "length-missing")
 DOCUMENT: dict[str, Any] = {
     "requestBody": {
         "required": True,
@@ -55,7 +56,8 @@ DOCUMENT: dict[str, Any] = {
             }
         },
     },
-    "responses": {
+    "responses": problems_told(FAULTS)
+    | {
         200: _answers(GIVEN, {
             "access_token": "k3mZ0V9v0o4y1cX8mQy2rT6uPq7sW5hB1nE3dF9gJ2k", "token_type": "Bearer", "expires_in": 3600,
             "scope": "cases.read:* cases.review:*",

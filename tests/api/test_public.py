@@ -1,0 +1,83 @@
+"""What anybody may ask: the matters in force, and one's own case by number and query code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from onewindow.cases.commands.receive import receive
+from onewindow.cases.models import Case
+from onewindow.catalogue.models import Edition
+from onewindow.people.register import PartyFacts
+from tests.stories.conftest import MONDAY, Cast, intake_of
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(body: Any) -> Any:
+    return Client().post("/api/v1/tracking", body, content_type="application/json")
+
+
+def test_every_matter_in_force_is_listed_and_read() -> None:
+    found, after = [], ""
+    while True:
+        page = Client().get(f"/api/v1/matters?limit=3&after={after}").json()
+        found += [line["slug"] for line in page["items"]]
+        if not page["next"]:
+            break
+        after = page["next"]
+    assert found == sorted(Edition.objects.published().values_list("slug", flat=True))
+    for slug in found:
+        guide = Client().get(f"/api/v1/matters/{slug}").json()
+        assert guide["document"]["slug"] == slug
+        assert guide["document"]["materials"]
+    assert Client().get("/api/v1/matters/no-such").json()["code"] == "no-such-item"
+
+
+def test_matters_of_one_agency() -> None:
+    lines = Client().get("/api/v1/matters", {"agency": "scjg"}).json()["items"]
+    assert {line["agency_name"] for line in lines} == {"江州市市场监督管理局"}
+
+
+def test_an_applicant_follows_a_case(cast: Cast, li: PartyFacts, restaurant: PartyFacts) -> None:
+    answer = receive(intake_of("shipin-jingying", restaurant), by=cast.wang, at=MONDAY)
+    shown = ask({"no": answer["case"], "code": answer["query_code"]})
+    assert shown.status_code == 200
+    progress = shown.json()
+    assert (progress["stage"], progress["agency"]) == ("received", "江州市市场监督管理局")
+    assert restaurant.name not in shown.content.decode()
+    assert [clock["name"] for clock in progress["clocks"]] == ["intake_answer"]
+
+
+def test_the_wrong_code_and_a_case_that_is_not_read_alike(cast: Cast, restaurant: PartyFacts) -> None:
+    no = receive(intake_of("shipin-jingying", restaurant), by=cast.wang, at=MONDAY)["case"]
+    wrong = ask({"no": no, "code": "AAAAAAAA"})
+    Case.objects.filter(no=no).update(no="99010220260302999999")
+    absent = ask({"no": no, "code": "AAAAAAAA"})
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "track-no-match")
+    assert wrong.content == absent.content
+
+
+def test_five_wrong_codes_and_then_a_wait(cast: Cast, restaurant: PartyFacts) -> None:
+    answer = receive(intake_of("shipin-jingying", restaurant), by=cast.wang, at=MONDAY)
+    for _ in range(5):
+        ask({"no": answer["case"], "code": "AAAAAAAA"})
+    waits = ask({"no": answer["case"], "code": answer["query_code"]})
+    assert (waits.status_code, waits.json()["code"]) == (403, "track-wait")
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"no": "1", "code": "2"}, "track-unreadable"),
+        ({"no": "1" * 61, "code": "2"}, "invalid-body"),
+        ({"no": "1\x00", "code": "2"}, "invalid-body"),
+        ({"no": "1"}, "invalid-body"),
+        ([], "invalid-body"),
+    ],
+)
+def test_what_is_no_number_is_refused(body: object, code: str) -> None:
+    answer = ask(body)
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
