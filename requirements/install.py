@@ -1,6 +1,6 @@
 """Bring .venv to what a lock file says, with nothing but Python itself and its pip.
 
-    python3 requirements/install.py run|dev|pg|e2e
+    python3 requirements/install.py run|dev|pg|e2e|fuzz
 
 A part is installed only when its lock has changed since the stamp in .venv was written.
 """
@@ -18,7 +18,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 OLDEST = (3, 11)
 
-NEEDS = {"run": ["run"], "dev": ["dev"], "pg": ["dev", "pg"], "e2e": ["dev", "e2e"]}
+NEEDS = {"run": ["run"], "dev": ["dev"], "pg": ["dev", "pg"], "e2e": ["dev", "e2e"], "fuzz": ["dev", "pg", "fuzz"]}
 CONTAINS = {"dev": ["run"]}
 """dev.txt pins all that run.txt pins, at the same versions."""
 

@@ -27,7 +27,7 @@ def test_the_developers_lock_holds_what_runs_at_the_same_versions() -> None:
     assert pins("run").items() <= pins("dev").items()
 
 
-@pytest.mark.parametrize("part", ["pg", "e2e"])
+@pytest.mark.parametrize("part", ["pg", "e2e", "fuzz"])
 def test_what_is_added_to_the_developers_lock_agrees_with_it(part: str) -> None:
     developers = pins("dev")
     differing = {name for name, version in pins(part).items() if developers.get(name, version) != version}
