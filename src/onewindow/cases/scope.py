@@ -8,15 +8,24 @@ from onewindow.core.roles import Actor
 from onewindow.places.models import Division
 
 
+def visible(actor: Actor, case: str = "") -> Q:
+    """Rows of what this post may see; the rest do not exist for it. `case` is the path from the row to its case."""
+    if actor.role in {"reviewer", "decider", "head"}:
+        return of_agency(actor, case)
+    if actor.role in {"clerk", "issuer", "manager"}:
+        return Q(hall_code=actor.hall)
+    return of_division(actor, case) if actor.role == "supervisor" else Q(pk__in=[])
+
+
 def of_agency(actor: Actor, case: str = "") -> Q:
     """Rows of the actor's agency and matters; `case` is the path from the row to its case, as `case__`."""
     mine = Q(agency_code=actor.agency)
     return mine & Q(**{f"{case}edition__slug__in": sorted(actor.matters)}) if actor.matters else mine
 
 
-def of_division(actor: Actor) -> Q:
+def of_division(actor: Actor, case: str = "") -> Q:
     """Rows of agencies in the actor's division, of the one level that the post watches if it says one."""
-    inside = Q(division__startswith=actor.division.removesuffix("00"))
+    inside = Q(**{f"{case}division__startswith": actor.division.removesuffix("00")})
     if not actor.level:
         return inside
-    return inside & Q(division__in=Division.objects.filter(level=actor.level).values("code"))
+    return inside & Q(**{f"{case}division__in": Division.objects.filter(level=actor.level).values("code")})

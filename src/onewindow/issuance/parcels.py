@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from onewindow.cases.folder import Folder, open_folder
-from onewindow.cases.models import Case, Paper
+from onewindow.cases.models import Paper
+from onewindow.cases.scope import visible
 from onewindow.clocks.board import Board, Place
 from onewindow.clocks.models import Clock
 from onewindow.core.refusal import Refusal
@@ -36,9 +37,8 @@ class Parcel:
 
 
 def _ready(numbers: Sequence[str], by: Actor) -> QuerySet[Result]:
-    visible = Case.objects.for_actor(by).filter(no__in=numbers)
-    found = Result.objects.with_intake().select_related("case__delivery").filter(case__in=visible)
-    return found.order_by("no")
+    mine = Result.objects.filter(visible(by, "case__"), case__no__in=numbers)
+    return mine.with_intake().select_related("case__delivery").order_by("no")
 
 
 def _clocks(cases: Sequence[UUID]) -> QuerySet[Clock]:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.expressions import Combinable
 
 from onewindow.cases.models.application import Application
-from onewindow.cases.scope import of_agency, of_division
+from onewindow.cases.scope import visible
 from onewindow.catalogue.models import Edition
 from onewindow.core.lives import CASE
 from onewindow.core.roles import Actor
@@ -34,13 +34,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def for_actor(self, actor: Actor) -> CaseQuerySet:
         """Cases that this post may see; the rest do not exist for it."""
-        if actor.role in {"reviewer", "decider", "head"}:
-            return self.filter(of_agency(actor))
-        if actor.role in {"clerk", "issuer", "manager"}:
-            return self.filter(hall_code=actor.hall)
-        if actor.role == "supervisor":
-            return self.filter(of_division(actor))
-        return self.none()
+        return self.filter(visible(actor))
 
     def open(self) -> CaseQuerySet:
         return self.filter(stage__in=OPEN_STAGES)
