@@ -26,7 +26,7 @@ PEOPLE = ("wang", "zhao", "sun", "qian", "zheng", "wu")
 
 
 def forms() -> dict[str, Any]:
-    clients = {name: signed_in(Client(headers={"host": "localhost"}), name) for name in PEOPLE}
+    clients = {name: signed_in(Client(), name) for name in PEOPLE}
     return {
         "tokens": {
             "hall": registered("bench-hall", hall="lj-hall").token,

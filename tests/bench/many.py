@@ -113,7 +113,7 @@ def tracked(kinds: list[Kind]) -> list[str]:
             application__query_index=model.application.query_index, submissions__isnull=False
         )
         for no in alike.distinct().values_list("no", flat=True)[:8]:
-            client = Client(headers={"host": "localhost"})
+            client = Client()
             answer = client.post("/track/", {"no": no, "code": receipt.data()["query_code"]})
             if answer.status_code != 302:
                 raise RuntimeError(f"case {no} cannot be tracked: {answer.status_code}")
@@ -125,7 +125,7 @@ def costs(pages: dict[str, dict[str, Any]], sessions: dict[str, str]) -> dict[st
     """Statements of the second visit to the first address of each kind."""
     found = {}
     for name, page in pages.items():
-        client = Client(headers={"host": "localhost"})
+        client = Client()
         client.cookies["sessionid"] = sessions[page["who"]] if page["who"] else page["sessions"][0]
         client.get(page["addresses"][0])
         with CaptureQueriesContext(connection) as counted:
@@ -144,10 +144,7 @@ def main(cases: int, file: Path) -> None:
     people = Post.objects.filter(staff__username__in=("wang", "zhao", "zheng")).values_list(
         "staff__username", flat=True
     )
-    sessions = {
-        name: signed_in(Client(headers={"host": "localhost"}), name).cookies["sessionid"].value
-        for name in people
-    }
+    sessions = {name: signed_in(Client(), name).cookies["sessionid"].value for name in people}
     pages = addresses(kinds, at)
     file.write_text(
         json.dumps({"sessions": sessions, "pages": pages, "statements": costs(pages, sessions)}), "utf-8"

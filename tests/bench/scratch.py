@@ -46,6 +46,7 @@ class Scratch:
         """The environment of a process that works on the installation `name`."""
         chosen = {
             **os.environ, "DJANGO_SETTINGS_MODULE": "onewindow.config.settings", "ONEWINDOW_DEMO": "1",
+            "ONEWINDOW_HOSTS": "localhost,127.0.0.1,testserver",
             "ONEWINDOW_DATA": str(self.folder / (name if sqlite else READY)),
         }  # fmt: skip
         chosen.pop("DATABASE_URL", None)
