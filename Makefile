@@ -4,6 +4,7 @@ PORT ?= 8000
 DATA ?= var
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome 2>/dev/null))
 TESTS ?= tests
+BENCH ?= quick
 
 # The first of these that runs and is new enough; `make PYTHON=/path/to/python3.12 …` overrides it.
 FITS := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
@@ -18,10 +19,10 @@ NEED_PYTHON = "$(PYTHON)" -c '$(FITS)' 2>/dev/null || { \
 	echo "Python 3.11 or newer with its venv module is needed (Debian, Ubuntu: apt install python3 python3-venv)."; \
 	echo "If it has another name here: make PYTHON=/path/to/python3.12 $@"; exit 1; };
 
-.PHONY: help setup run develop test test-pg e2e images check fix docs lock clean
+.PHONY: help setup run develop test test-pg e2e images bench bench-full check fix docs lock clean
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 setup:  ## make .venv with what the platform needs to run
 	$(INSTALL) run
@@ -47,6 +48,14 @@ e2e:  ## walk the pages in Chromium and take the screenshots
 images:  ## take the README's picture of the home page anew
 	$(INSTALL) e2e
 	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m tests.e2e.home_image
+
+bench: develop  ## measure commands, pages and sweeps beside a floor; BENCH=short as CI does
+	$(INSTALL) pg
+	$(BIN)/python -m tests.bench $(BENCH)
+
+bench-full: develop  ## the same with 1,000,000 cases and longer rounds, about an hour
+	$(INSTALL) pg
+	$(BIN)/python -m tests.bench full
 
 check: develop  ## style, types, floors, generated pages, content
 	$(BIN)/ruff format --check
