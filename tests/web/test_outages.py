@@ -5,10 +5,14 @@ from __future__ import annotations
 import errno
 import sqlite3
 from collections.abc import Callable
+from typing import Any
 
 import psycopg
 import pytest
-from django.db import IntegrityError, InterfaceError, OperationalError
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.db import IntegrityError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
@@ -86,6 +90,27 @@ def test_a_lost_connection_is_found_behind_what_it_caused() -> None:
     fault = RuntimeError("the page could not be made")
     fault.__cause__ = as_django_raises(psycopg.OperationalError("connection refused"))
     assert outage_of(fault) == AWAY
+
+
+@pytest.mark.django_db
+def test_a_session_that_could_not_be_stored_is_no_bad_request() -> None:
+    """Django's own way: any fault of the database while a session is saved becomes a SessionInterrupted."""
+    session = SessionStore()
+    session.create()
+    session["said"] = "已收件"
+    with connection.execute_wrapper(_no_room), pytest.raises(UpdateError) as stored:
+        session.save()
+    lost = SessionInterrupted("The request's session was deleted before the request completed.")
+    lost.__context__ = stored.value
+    assert errors.bad_request(RequestFactory().post("/desk/"), lost).status_code == 503
+    gone = SessionInterrupted("The request's session was deleted before the request completed.")
+    assert errors.bad_request(RequestFactory().post("/desk/"), gone).status_code == 400
+
+
+def _no_room(execute: Any, sql: str, *more: Any) -> Any:
+    if sql.startswith("UPDATE"):
+        raise as_django_raises(sqlite_fault(sqlite3.SQLITE_FULL))
+    return execute(sql, *more)
 
 
 @pytest.mark.parametrize(

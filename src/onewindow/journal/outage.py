@@ -35,12 +35,12 @@ AWAY = Outage("storage-away", 2)
 
 
 def outage_of(fault: BaseException | None) -> Outage | None:
-    """The outage that a fault or its cause tells of; None for whatever is a mistake of the program."""
+    """The outage that a fault tells of, or what it came from; None for whatever is a mistake of the program."""
     while fault is not None:
         found = _of_the_disk(fault) if isinstance(fault, OSError) else _of_the_database(fault)
         if found is not None:
             return found
-        fault = fault.__cause__
+        fault = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
     return None
 
 

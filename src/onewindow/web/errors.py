@@ -67,6 +67,10 @@ def render_miss(request: HttpRequest, status: int, miss: Miss | None = None) -> 
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A session that could not be stored comes here as well: Django takes an outage for a session that is gone."""
+    outage = outage_of(exception)
+    if outage is not None:
+        return render_outage(request, outage)
     return render_miss(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
