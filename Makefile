@@ -19,7 +19,7 @@ NEED_PYTHON = "$(PYTHON)" -c '$(FITS)' 2>/dev/null || { \
 	echo "Python 3.11 or newer with its venv module is needed (Debian, Ubuntu: apt install python3 python3-venv)."; \
 	echo "If it has another name here: make PYTHON=/path/to/python3.12 $@"; exit 1; };
 
-.PHONY: help setup run develop test test-pg e2e images bench bench-full check fix docs lock clean
+.PHONY: help setup run develop test test-pg e2e images bench bench-full faults faults-long check fix docs lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -56,6 +56,12 @@ bench: develop  ## measure commands, pages and sweeps beside a floor; BENCH=shor
 bench-full: develop  ## the same with 1,000,000 cases and longer rounds, about an hour
 	$(INSTALL) pg
 	$(BIN)/python -m tests.bench full
+
+faults: develop  ## hunt the planted faults with the tests named for them; FAULTS="07 12" for some
+	$(BIN)/python -m tests.faults.run $(FAULTS)
+
+faults-long: develop  ## hunt them with all tests, hours
+	$(BIN)/python -m tests.faults.run --whole $(FAULTS)
 
 check: develop  ## style, types, floors, generated pages, content
 	$(BIN)/ruff format --check
