@@ -7,10 +7,12 @@ from pathlib import Path
 
 from onewindow.config.docs.lives import lives_page
 from onewindow.config.docs.openapi import openapi_page
+from onewindow.config.docs.permissions import permissions_page
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/lives.md": lives_page,
     "docs/reference/openapi.json": openapi_page,
+    "docs/reference/permissions.md": permissions_page,
 }
 """Path below the project's root, and what writes the page."""
 
