@@ -10,8 +10,10 @@ from onewindow.cases.commands.ending import withdraw
 from onewindow.cases.commands.extend import request_extension
 from onewindow.cases.commands.supply import supply
 from onewindow.cases.intake import Line
-from onewindow.cases.models import Case, Request
+from onewindow.cases.models import Case, Paper, Request
 from onewindow.clocks.models import Clock
+from onewindow.handover.commands.material_sheet import open_sheet
+from onewindow.handover.models import Sheet
 from onewindow.invariants.examine import examine_case
 from onewindow.people.register import PartyFacts
 from tests.stories.conftest import Cast, at, intake_of, with_line
@@ -74,3 +76,17 @@ def test_a_head_who_decides_ends_the_extension_that_was_asked_for(cast: Cast, re
     propose(no, verdict="deny", opinion=REASONS, by=cast.zhao, at=at(3, 12))
     decide(no, verdict="deny", reasons=REASONS, by=replace(cast.zhou), at=at(3, 14))
     assert Request.objects.get(case__no=no).stage == "moot"
+
+
+def test_a_sheet_with_papers_of_many_half_days_names_the_first_and_the_last(
+    cast: Cast, restaurant: PartyFacts
+) -> None:
+    """Three half-days by name are longer than their column: PostgreSQL refused, SQLite said nothing."""
+    for moment in (at(2, 9), at(2, 14), at(3, 9), at(3, 14)):
+        received(cast, restaurant, when=moment)
+    barcodes = list(Paper.objects.values_list("barcode", flat=True))
+    sheet = Sheet.objects.get(no=open_sheet(barcodes, by=cast.wang, at=at(3, 15))["sheet"])
+    assert sheet.session == "3月2日上午至3月3日下午"
+    longest = Sheet._meta.get_field("session").max_length
+    assert longest is not None
+    assert len("12月30日上午至12月31日下午") <= longest

@@ -29,6 +29,8 @@ from onewindow.places.directory import agency, hall
 from onewindow.sql.reading import fetch
 from onewindow.vault.subjects import institution_key
 
+NAMED_SESSIONS = 2
+
 
 def open_sheet(barcodes: Sequence[str], *, by: Actor, at: datetime) -> Answer:
     """Put papers of one agency on a new sheet and sign it as the one who hands over.
@@ -44,7 +46,7 @@ def open_sheet(barcodes: Sequence[str], *, by: Actor, at: datetime) -> Answer:
         id=uuid7(at), sort="material", hall_code=by.hall, agency_code=papers[0].agency_code, stage=NEW,
         no=commit.number(f"sheet:CL:{division}:{today:%Y%m%d}", lambda n: sheet_number("CL", division, today, n)),
         opened_at=at,
-        session="、".join(session for session, _ in sessions), due_at=sessions[0][1],
+        session=_named([session for session, _ in sessions]), due_at=sessions[0][1],
     )  # fmt: skip
     commit.move(
         sheet,
@@ -59,6 +61,11 @@ def open_sheet(barcodes: Sequence[str], *, by: Actor, at: datetime) -> Answer:
     _print(commit, sheet, papers, received_by=None)
     commit.answer["sheet"] = sheet.no
     return write(commit)
+
+
+def _named(sessions: Sequence[str]) -> str:
+    """The half-days of a sheet in order: one or two by name, more from the first to the last."""
+    return "、".join(sessions) if len(sessions) <= NAMED_SESSIONS else f"{sessions[0]}至{sessions[-1]}"
 
 
 def cancel_sheet(no: str, *, by: Actor, at: datetime) -> Answer:
