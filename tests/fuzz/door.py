@@ -19,7 +19,6 @@ from django.core.signals import got_request_exception
 from onewindow.config.bodies import Application, whole_bodies
 from tests.fuzz.requests import Request
 
-
 BEYOND_HANDLERS = (ValueError, LookupError, TypeError, AttributeError, SuspiciousOperation)
 """What reading a request can raise before Django stands ready to answer it."""
 
