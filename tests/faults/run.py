@@ -10,6 +10,7 @@ Fails when a fault is not caught, when a patch no longer applies, and when the t
 from __future__ import annotations
 
 import argparse
+import resource
 import sys
 import tempfile
 import time
@@ -86,6 +87,7 @@ def report(verdicts: list[Verdict], seconds: float, *, complete: bool, whole: bo
                 "planted": len(verdicts),
                 "caught": len(verdicts) - len(lost),
                 "in all, s": round(seconds, 1),
+                "processor time, s": round(_processor_seconds(), 1),
             },
             command="make faults-long" if whole else "make faults",
             database=database_version(""),
@@ -93,6 +95,12 @@ def report(verdicts: list[Verdict], seconds: float, *, complete: bool, whole: bo
     if not lost and not whole:
         write_page(verdicts)
     return 1 if lost else 0
+
+
+def _processor_seconds() -> float:
+    """What the runs of pytest took of all cores together, whatever else the machine did meanwhile."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def write_page(verdicts: list[Verdict]) -> None:
