@@ -1,7 +1,7 @@
 """Where a command's time goes: `python -m tests.bench.profile [--lives 40]`.
 
-cProfile of the real commands on PostgreSQL (parts, then the top by cumulative and by own time), and then what
-the database says of each statement (pg_stat_statements), over the same lives.
+First samples of the processor, of the commands alone and through the API; then cProfile of the commands on PostgreSQL
+(parts, the top by cumulative and by own time); then what the database says of each statement (pg_stat_statements).
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import re
 
 import psycopg
 
+from onewindow.config.clock import offset_to
+from tests.bench.http_lives import MONDAY
 from tests.bench.scratch import run, scratch
 
 STATEMENTS = """
@@ -28,7 +30,9 @@ def main() -> None:
         surroundings = place.make("bench_profile")
         place.execute("CREATE EXTENSION pg_stat_statements")
         place.execute("ALTER DATABASE bench_profile SET pg_stat_statements.track_planning = on")
-        print(run("tests.bench.sampled", str(lives), surroundings=place.make("bench_sampled")))
+        sampled = place.make("bench_sampled") | {"ONEWINDOW_CLOCK_OFFSET": str(offset_to(MONDAY))}
+        for through in ("commands", "API"):
+            print(run("tests.bench.sampled", str(5 * lives), through, surroundings=sampled))
         print(run("tests.bench.profiled", str(lives), surroundings=surroundings))
         print(
             "Statements by time in the database, a life:\n\n   calls        ms    µs/call   rows  statement"
