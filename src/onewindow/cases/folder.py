@@ -65,8 +65,7 @@ class Folder:
 
     @property
     def guide(self) -> schema.Edition:
-        """The edition in force at intake; a running case stays on it."""
-        return self.case.edition.guide
+        return self.case.guide
 
     @property
     def party(self) -> Party:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import CharField, Count, Exists, Max, OuterRef, Q
@@ -97,12 +99,25 @@ class Edition(models.Model):
     @property
     def guide(self) -> schema.Edition:
         """The document, read. Kept in the process for published editions, which cannot change."""
-        return schema.read(self.document) if self.status == self.Status.DRAFT else _guide(self)
+        if self.status == self.Status.DRAFT:
+            return schema.read(self.document)
+        return _kept_guides.get(self.id) or _keep(self.id, self.document)
 
 
-@lru_cache(maxsize=KEPT_GUIDES)
-def _guide(edition: Edition) -> schema.Edition:
-    return schema.read(edition.document)
+_kept_guides: dict[UUID, schema.Edition] = {}
+
+
+def guide_of(edition_id: UUID) -> schema.Edition:
+    """The document of an edition that was published, without reading its row when the process knows it."""
+    guide = _kept_guides.get(edition_id)
+    return guide or _keep(edition_id, Edition.objects.values_list("document", flat=True).get(pk=edition_id))
+
+
+def _keep(edition_id: UUID, document: Any) -> schema.Edition:
+    if len(_kept_guides) >= KEPT_GUIDES:
+        _kept_guides.clear()
+    guide = _kept_guides[edition_id] = schema.read(document)
+    return guide
 
 
 def published_stamp() -> Stamp:

@@ -28,7 +28,7 @@ def compare(result: Result) -> list[Line]:
     case = result.case
     filled = case.application.facts()["form"]
     taken: dict[str, str] = {APPLICANT: case.applicant_name}
-    taken |= {entry.label: filled.get(entry.id, "") for entry in case.edition.guide.form}
+    taken |= {entry.label: filled.get(entry.id, "") for entry in case.guide.form}
     order = list(taken)
     printed = result.fields()
     labels = sorted(printed, key=lambda label: order.index(label) if label in taken else len(order))

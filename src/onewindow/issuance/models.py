@@ -22,8 +22,7 @@ from onewindow.vault.subjects import unlock
 class ResultQuerySet(models.QuerySet["Result"]):
     def with_intake(self) -> ResultQuerySet:
         """With what is needed to compare a result with its intake."""
-        joined = self.select_related("case__application__party__key", "case__edition", "document")
-        return joined.defer("case__edition__document")
+        return self.select_related("case__application__party__key", "document")
 
     def for_actor(self, actor: Actor) -> ResultQuerySet:
         """Results that this post of an agency makes, corrects and sends."""

@@ -10,7 +10,8 @@ from django.db.models.expressions import Combinable
 
 from onewindow.cases.models.application import Application
 from onewindow.cases.scope import visible
-from onewindow.catalogue.models import Edition
+from onewindow.catalogue import schema
+from onewindow.catalogue.models import Edition, guide_of
 from onewindow.core.lives import CASE
 from onewindow.core.roles import Actor
 from onewindow.journal.models import LivingThing
@@ -27,10 +28,9 @@ def last_of_its_application(application: str, case: str) -> Combinable:
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def whole(self) -> CaseQuerySet:
-        """With what a command needs in one statement; the edition's document stands in memory (`guide`)."""
+        """With what a command needs in one statement; the edition stands in memory (`guide`)."""
         alone = {"is_last": last_of_its_application("application", "pk")}
-        joined = self.select_related("application__party__key", "edition").defer("edition__document")
-        return joined.annotate(**alone)
+        return self.select_related("application__party__key").annotate(**alone)
 
     def for_actor(self, actor: Actor) -> CaseQuerySet:
         """Cases that this post may see; the rest do not exist for it."""
@@ -94,6 +94,11 @@ class Case(LivingThing):
             models.Index(fields=["received_at"], name="case_came"),
             models.Index(fields=["ended_at"], condition=models.Q(ended_at__isnull=False), name="case_left"),
         ]
+
+    @property
+    def guide(self) -> schema.Edition:
+        """The edition in force at intake; a running case stays on it."""
+        return guide_of(self.edition_id)
 
     @property
     def is_open(self) -> bool:

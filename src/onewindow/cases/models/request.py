@@ -22,8 +22,7 @@ class RequestQuerySet(models.QuerySet["Request"]):
     def whole(self) -> RequestQuerySet:
         """With the whole case, as `Case.objects.whole` reads it; `is_last` is said of its case."""
         alone = {"is_last": last_of_its_application("case__application", "case")}
-        joined = self.select_related("case__application__party__key", "case__edition")
-        return joined.defer("case__edition__document").annotate(**alone)
+        return self.select_related("case__application__party__key").annotate(**alone)
 
 
 class Request(LivingThing):
