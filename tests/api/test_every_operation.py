@@ -64,10 +64,10 @@ def test_an_act_needs_a_person(act: Operation) -> None:
 
 
 @EVERY_ACT
-@pytest.mark.parametrize("person", ["nobody", "yu2", "chen2", "zhao\x00", "赵明", "zhao; drop=1"])
-def test_who_holds_no_fitting_post_at_the_place_cannot_act(act: Operation, person: str) -> None:
+def test_who_holds_no_fitting_post_at_the_place_cannot_act(act: Operation) -> None:
     program, _ = carrier(sorted(act.way.acting)[0])
-    refused(program.post(act.path, act.body, acting=person), 403, "acting-not-entitled")
+    for person in ("nobody", "yu2", "chen2", "zhao\x00", "赵明", "zhao; drop=1"):
+        refused(program.post(act.path, act.body, acting=person), 403, "acting-not-entitled")
 
 
 @EVERY_ACT
@@ -77,24 +77,23 @@ def test_an_act_needs_a_key(act: Operation) -> None:
     refused(answer, 400, "idempotency-key-missing")
 
 
+NO_BODIES: dict[bytes, tuple[int, str]] = {
+    b"{": (400, "invalid-json"),
+    b"\xff\xfe{}": (400, "invalid-json"),
+    b'{"a": NaN}': (400, "invalid-json"),
+    b'{"reason": "x", "reason": "y"}': (400, "invalid-json"),
+    b"[" * 100_000: (400, "invalid-json"),
+    b"[]": (422, "invalid-body"),
+    b'"words"': (422, "invalid-body"),
+    b'{"stranger": 1}': (422, "invalid-body"),
+}
+
+
 @EVERY_ACT
-@pytest.mark.parametrize(
-    ("content", "status", "code"),
-    [
-        (b"{", 400, "invalid-json"),
-        (b"\xff\xfe{}", 400, "invalid-json"),
-        (b'{"a": NaN}', 400, "invalid-json"),
-        (b'{"reason": "x", "reason": "y"}', 400, "invalid-json"),
-        (b"[" * 100_000, 400, "invalid-json"),
-        (b"[]", 422, "invalid-body"),
-        (b'"words"', 422, "invalid-body"),
-        (b'{"stranger": 1}', 422, "invalid-body"),
-    ],
-    ids=["cut", "not utf-8", "NaN", "twice", "deep", "a list", "text", "a stranger"],
-)
-def test_a_body_that_is_none_is_refused(act: Operation, content: bytes, status: int, code: str) -> None:
+def test_a_body_that_is_none_is_refused(act: Operation) -> None:
     program, person = carrier(sorted(act.way.acting)[0])
-    refused(program.post(act.path, content, acting=person), status, code)
+    for content, (status, code) in NO_BODIES.items():
+        refused(program.post(act.path, content, acting=person), status, code)
 
 
 @EVERY_ACT
@@ -124,12 +123,12 @@ def test_what_does_not_exist_is_404(one: Operation) -> None:
     assert answer.json()["instance"] == f"/api/v1/{one.path}"
 
 
-@pytest.mark.parametrize("one", ALL, ids=str)
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
-def test_other_methods_are_refused_with_those_there_are(one: Operation, method: str) -> None:
-    answer = Client().generic(method, f"/api/v1/{one.path}")
-    refused(answer, 405, "method-not-allowed")
-    assert answer.headers["Allow"] == ", ".join(one.way.methods)
+def test_other_methods_are_refused_with_those_there_are(method: str) -> None:
+    for one in ALL:
+        answer = Client().generic(method, f"/api/v1/{one.path}")
+        refused(answer, 405, "method-not-allowed")
+        assert answer.headers["Allow"] == ", ".join(one.way.methods), str(one)
 
 
 @pytest.mark.parametrize("one", READS, ids=str)

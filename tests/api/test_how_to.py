@@ -31,6 +31,8 @@ class City:
 def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     """The demo city, loaded and served by the command itself."""
     data, port = tmp_path_factory.mktemp("city") / "data", free_port()
+    loaded = onewindow("demo", "--data", str(data))
+    assert loaded.returncode == 0, loaded.stderr
     command = [
         sys.executable,
         "-m",
@@ -48,7 +50,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
         yield City(data, port)
     finally:
         process.terminate()
-        process.communicate(timeout=30)
+        process.communicate(timeout=90)
 
 
 def registered(city: City) -> str:
