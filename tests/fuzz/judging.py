@@ -18,6 +18,7 @@ from tests.fuzz.requests import Request
 from tests.fuzz.watching import Watch, Written, unclean
 
 MOST_SECONDS = 2.0
+GONE = "is not on the page any more"
 _ALIVE = re.compile(
     rb"<(?:%b|script>%b)|[\"'] on%b=|(?:href|src|action)=\"javascript:" % ((MARK.encode(),) * 3), re.I
 )
@@ -87,7 +88,7 @@ def _lost(request: Request, form: Form, page: Page) -> Iterator[str]:
             continue
         again_there = [_bare(one.value) for one in shown if one.name == text]
         if not again_there:
-            yield f"{text} is not on the page any more"
+            yield f"{text} {GONE}"
         elif not any(wanted.startswith(there) and (there or len(wanted) > 2_000) for there in again_there):
             yield f"{text} was {wanted[:40]!r} and is {again_there[0][:40]!r}"
 

@@ -29,8 +29,8 @@ EXAMPLES = int(os.environ.get("FUZZ_API", "4"))
 PHASES = os.environ.get("FUZZ_API_PHASES", "coverage,fuzzing")
 MOST_SECONDS = 2
 ROLES: dict[str, tuple[str, str, str]] = {
-    "head": ("zhou", "agency", "scjg"), "decider": ("sun", "agency", "scjg"), "supervisor": ("zheng", "agency", "xzsp"),
-    "manager": ("wu", "hall", "lj-hall"), "issuer": ("qian", "hall", "lj-hall"), "clerk": ("wang", "hall", "lj-hall"),
+    "head": ("zhou", "agency", "scjg"), "decider": ("sun", "agency", "scjg"), "manager": ("wu", "hall", "lj-hall"),
+    "supervisor": ("zheng", "agency", "xzsp"), "issuer": ("qian", "hall", "lj-hall"), "clerk": ("wang", "hall", "lj-hall"),
     "reviewer": ("zhao", "agency", "scjg"),
 }  # fmt: skip
 """Who acts and by which system; an operation is sent by the first of those who may."""
