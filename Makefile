@@ -19,7 +19,7 @@ NEED_PYTHON = "$(PYTHON)" -c '$(FITS)' 2>/dev/null || { \
 	echo "Python 3.11 or newer with its venv module is needed (Debian, Ubuntu: apt install python3 python3-venv)."; \
 	echo "If it has another name here: make PYTHON=/path/to/python3.12 $@"; exit 1; };
 
-.PHONY: help setup run develop test test-pg e2e images bench bench-full faults faults-long check fix docs lock clean
+.PHONY: help setup run develop test test-pg e2e images bench bench-full faults faults-long fuzz fuzz-long check fix docs lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -63,6 +63,16 @@ faults: develop  ## hunt the planted faults with the tests named for them; FAULT
 faults-long: develop  ## hunt them with all tests, hours
 	$(BIN)/python -m tests.faults.run --whole $(FAULTS)
 
+fuzz:  ## send hostile text, files and requests to pages and API, five minutes
+	$(INSTALL) fuzz
+	$(BIN)/pytest tests/fuzz
+	$(BIN)/python tests/postgres.py -- $(BIN)/pytest tests/fuzz/test_forms.py
+
+fuzz-long:  ## send ten times as much, to both databases, an hour or more
+	$(INSTALL) fuzz
+	FUZZ_POSTS=30000 FUZZ_WIRE=6000 FUZZ_API=60 $(BIN)/pytest tests/fuzz
+	FUZZ_POSTS=30000 FUZZ_WIRE=6000 FUZZ_API=60 $(BIN)/python tests/postgres.py -- $(BIN)/pytest tests/fuzz
+
 check: develop  ## style, types, floors, generated pages, content
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
@@ -87,6 +97,7 @@ lock:  ## pin requirements/*.in anew (needs uv); LOCK_ARGS=--upgrade for newer v
 	$(LOCK) $(LOCK_ARGS) -c requirements/run.txt requirements/dev.in -o requirements/dev.txt
 	$(LOCK) $(LOCK_ARGS) requirements/pg.in -o requirements/pg.txt
 	$(LOCK) $(LOCK_ARGS) requirements/e2e.in -o requirements/e2e.txt
+	$(LOCK) $(LOCK_ARGS) requirements/fuzz.in -o requirements/fuzz.txt
 
 clean:  ## remove what can be made again (not the data in var)
 	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .import_linter_cache
