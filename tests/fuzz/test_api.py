@@ -61,7 +61,7 @@ def served() -> Iterator[Served]:
             "failures": sum(served.failures.values()), "errors in the log": len(ERRORS.findall(told)),
             "longest, s": round(served.longest, 2), "journal": verdict.splitlines()[-1],
         }  # fmt: skip
-        record("requests to the API", seed=SEED, command="make fuzz", figures=figures)
+        record("requests to the API", seed=SEED, command=f"make fuzz FUZZ_API={EXAMPLES}", figures=figures)
         assert not ERRORS.search(told), told
 
 

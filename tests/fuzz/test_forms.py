@@ -74,7 +74,7 @@ def test_no_hostile_post_breaks_a_page(lab: Lab) -> None:
     }  # fmt: skip
     print(f"seed {lab.seed}: {figures}; slowest: {tally.slowest}")
     if not ONLY:
-        record("hostile posts", seed=lab.seed, command="make fuzz", figures=figures)
+        record("hostile posts", seed=lab.seed, command=f"make fuzz FUZZ_POSTS={POSTS}", figures=figures)
     if tally.faults:
         pytest.fail("\n\n".join(tally.faults.values()), pytrace=False)
     assert ONLY or accepted > LEAST_ACCEPTED * tally.posts

@@ -144,7 +144,7 @@ def test_requests_with_a_few_bytes_changed_never_bring_it_down(hall: Hall) -> No
             waits.append(serves(hall.port))
     told = hall.told()
     record(
-        "malformed requests", seed=SEED, command="make fuzz",
+        "malformed requests", seed=SEED, command=f"make fuzz FUZZ_WIRE={BENT}",
         figures={
             "requests": BENT, "answers": sum(seen.values()) - seen[0], "hung up on": seen[0],
             "answers of 500 or more": sum(count for status, count in seen.items() if status >= 500),
