@@ -36,6 +36,9 @@ class Size:
     cases: int
     list_seconds: float
     command: str
+    callers: int = 4
+    readers: int = 16
+    """Clients over HTTP: of commands, and of pages."""
 
 
 SIZES = {
@@ -83,11 +86,11 @@ def measure(place: Scratch, size: Size, only: tuple[str, ...]) -> dict[str, Any]
         recording = place.folder / "recording"
         if not recording.exists():
             commands.record(place)
-        figures["http"] = http_lives.measure(place, size.plan, recording)
+        figures["http"] = http_lives.measure(place, size.plan, recording, size.callers)
     if "sweep" in only:
         figures["sweep"] = sweep.measure(place, size.clocks, rounds=21)
     if "lists" in only:
-        figures["lists"] = lists.measure(place, size.cases, size.list_seconds)
+        figures["lists"] = lists.measure(place, size.cases, size.list_seconds, size.readers)
     return figures
 
 

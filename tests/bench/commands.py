@@ -13,8 +13,6 @@ from tests.bench.progress import say
 from tests.bench.rows import Recording
 from tests.bench.scratch import Scratch, run
 
-WRITERS = (1, 8)
-
 
 @dataclass(frozen=True)
 class Plan:
@@ -24,6 +22,8 @@ class Plan:
     seconds: float
     sqlite_seconds: float
     workers: tuple[int, ...] = (1, 4)
+    writers: tuple[int, ...] = (1, 8)
+    """Processes on PostgreSQL, and on SQLite."""
 
 
 def measure(scratch: Scratch, plan: Plan) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def measure(scratch: Scratch, plan: Plan) -> dict[str, Any]:
     return {
         "postgresql": {count: _beside(tallies["floor", count], tallies["ours", count]) for count in plan.workers},
         "commands": _each(recording, tallies["floor", 1], tallies["ours", 1]),
-        "sqlite": {count: _sqlite(scratch, count, plan) for count in WRITERS},
+        "sqlite": {count: _sqlite(scratch, count, plan) for count in plan.writers},
     }  # fmt: skip
 
 

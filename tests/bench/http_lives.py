@@ -22,10 +22,9 @@ MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=SHANGHAI)
 WAYS = {"API": "tests.bench.play_api", "pages": "tests.bench.play_pages"}
 """Ways in, each with the program that plays lives through it."""
 SERVERS = 4
-CLIENTS = 4
 
 
-def measure(scratch: Scratch, plan: Plan, recording: Path) -> dict[str, Any]:
+def measure(scratch: Scratch, plan: Plan, recording: Path, clients: int = 4) -> dict[str, Any]:
     """Interleaved rounds of the floor and of each way in, all with as many clients."""
     place, floor_place = scratch.make("bench_http"), scratch.make("bench_http_floor")
     forms = scratch.folder / "forms.json"
@@ -39,11 +38,11 @@ def measure(scratch: Scratch, plan: Plan, recording: Path) -> dict[str, Any]:
     with ExitStack() as stack:
         server = stack.enter_context(served(place, workers=SERVERS, now=MONDAY))
         beneath = stack.enter_context(
-            players("tests.bench.play_floor", CLIENTS, str(recording), surroundings=floor_place)
+            players("tests.bench.play_floor", clients, str(recording), surroundings=floor_place)
         )
         above = {
             name: stack.enter_context(
-                players(module, CLIENTS, str(server.port), str(forms), surroundings=place)
+                players(module, clients, str(server.port), str(forms), surroundings=place)
             )
             for name, module in WAYS.items()
         }
@@ -56,7 +55,7 @@ def measure(scratch: Scratch, plan: Plan, recording: Path) -> dict[str, Any]:
     scratch.drop("bench_http")
     scratch.drop("bench_http_floor")
     ways = {name: _way(tallies[name], floor, spent[name]) for name in WAYS}
-    return {"servers": SERVERS, "clients": CLIENTS, "floor_commands": floor.commands, "ways": ways}
+    return {"servers": SERVERS, "clients": clients, "floor_commands": floor.commands, "ways": ways}
 
 
 def _way(tally: Tally, floor: Tally, spent: Spent) -> dict[str, Any]:

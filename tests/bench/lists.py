@@ -1,4 +1,4 @@
-"""List and case pages with many cases behind them, at sixteen clients over HTTP."""
+"""List and case pages with many cases behind them, over HTTP."""
 
 from __future__ import annotations
 
@@ -16,13 +16,12 @@ from tests.bench.scratch import Scratch, run
 from tests.bench.serving import Served, served
 
 NOW = datetime(2026, 3, 10, 16, 30, tzinfo=SHANGHAI)
-CLIENTS = 16
 SERVERS = 4
 NAME = "bench_many"
 
 
-def measure(scratch: Scratch, cases: int, seconds: float) -> dict[str, Any]:
-    """Every page alone with one client, then with sixteen, for that many seconds each."""
+def measure(scratch: Scratch, cases: int, seconds: float, clients: int = 16) -> dict[str, Any]:
+    """Every page alone with one client, then with all of them, for that many seconds each."""
     say(f"making {cases:,} cases by SQL")
     place = scratch.make(NAME) | {"ONEWINDOW_CLOCK_OFFSET": str(offset_to(NOW))}
     file = scratch.folder / "many.json"
@@ -32,7 +31,7 @@ def measure(scratch: Scratch, cases: int, seconds: float) -> dict[str, Any]:
     with (
         served(place, workers=SERVERS, now=NOW) as server,
         players(
-            "tests.bench.play_reads", CLIENTS, str(server.port), str(file), surroundings=place
+            "tests.bench.play_reads", clients, str(server.port), str(file), surroundings=place
         ) as readers,
     ):
         for name in statements:
@@ -49,10 +48,10 @@ def measure(scratch: Scratch, cases: int, seconds: float) -> dict[str, Any]:
                 "server_ms": server_s / count * 1e3, "database_ms": database_s / count * 1e3, **spread(crowd["took"]),
             }  # fmt: skip
             say(
-                f"{name}: alone {alone['p50']:.0f} ms, at {CLIENTS} clients p50 {pages[name]['p50']:.0f} p95 {pages[name]['p95']:.0f} ms"
+                f"{name}: alone {alone['p50']:.0f} ms, at {clients} clients p50 {pages[name]['p50']:.0f} p95 {pages[name]['p95']:.0f} ms"
             )
     scratch.drop(NAME)
-    return {"cases": cases, "clients": CLIENTS, "servers": SERVERS, "pages": pages}
+    return {"cases": cases, "clients": clients, "servers": SERVERS, "pages": pages}
 
 
 def _ask(readers: list[Player], name: str, seconds: float) -> dict[str, Any]:

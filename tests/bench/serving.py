@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from onewindow.config.clock import offset_to
 from tests.bench.cpu import seconds_of_family
 from tests.postgres import free_port
 
-START_SECONDS = 60
+START_SECONDS = 120
 
 
 class ServerFailed(Exception):
@@ -58,6 +57,6 @@ def _wait(process: subprocess.Popen[bytes], port: int) -> None:
         try:
             with urllib.request.urlopen(f"http://localhost:{port}/signin/", timeout=5):
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             time.sleep(0.1)
     raise ServerFailed(f"exit code {process.poll()}")
