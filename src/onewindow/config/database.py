@@ -14,6 +14,12 @@ SQLITE_PRAGMAS = (
 PREPARE_AFTER = 3
 """PostgreSQL plans a statement once that a connection has sent so often."""
 
+NO_SERVER_SECONDS = 3.0
+"""How long a request waits for a connection while the server is away, before it is told so (503).
+
+Nothing asks for the server in growing intervals meanwhile (`reconnect_timeout`): whoever comes next finds it.
+"""
+
 
 def database_settings(data_dir: Path) -> dict[str, Any]:
     """Django's settings of the default database. Raises ValueError for an unknown scheme."""
@@ -36,7 +42,7 @@ def database_settings(data_dir: Path) -> dict[str, Any]:
         "PORT": parts.port or 5432,
         "CONN_MAX_AGE": 0,
         "OPTIONS": {
-            "pool": {"min_size": 1, "max_size": 8},
+            "pool": {"min_size": 1, "max_size": 8, "timeout": NO_SERVER_SECONDS, "reconnect_timeout": 1.0},
             "server_side_binding": True,
             "prepare_threshold": PREPARE_AFTER,
         },
