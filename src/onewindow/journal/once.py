@@ -8,10 +8,13 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from onewindow.core.chain import sm3
 from onewindow.core.refusal import Refusal
 from onewindow.journal.commit import Answer
 from onewindow.journal.models import Once
+from onewindow.sql.reading import fetch
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,15 @@ def once(sender: str, key: str, content: bytes, act: Callable[[], Answer]) -> An
         raise
 
 
+def _with_key(key: str) -> QuerySet[Once]:
+    return Once.objects.filter(key=key)
+
+
 def _stored(submission: Submission) -> Answer | None:
-    row = Once.objects.filter(key=submission.key).first()
-    if row is None:
+    found = fetch(_with_key, submission.key)
+    if not found:
         return None
+    (row,) = found
     if row.content != submission.content:
         raise Refusal("key-reused", "同一提交编号已用于另一份内容,请重新打开页面再提交。", status=422)
     answer: Answer = row.answer

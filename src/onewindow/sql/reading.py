@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
@@ -19,8 +20,11 @@ from django.db.models.query import get_related_populators
 from onewindow.core.roles import Actor
 
 Row = TypeVar("Row", bound=Model)
-Value = str | UUID | Actor | Sequence[str] | Sequence[UUID]
+One = str | int | UUID | date
+Value = One | Actor | Sequence[str] | Sequence[UUID]
 Build = Callable[..., "QuerySet[Any]"]
+
+SAMPLE_NUMBER = 990_000_000
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Shape:
     """What decides the text of a statement about one value of a call."""
 
     kind: type
-    """str or UUID, of the value or of what the list holds."""
+    """str, int, UUID or date, of the value or of what the list holds."""
     length: int | None
     """How many stand in a list; None for a single value."""
     actor: Actor | None = None
@@ -119,7 +123,7 @@ def _plan(build: Build, shapes: tuple[Shape, ...], vendor: str) -> Plan:
 def _shape(value: Value, place: int) -> Shape:
     if isinstance(value, Actor):
         return Shape(str, None, _sample_actor(value, place))
-    if isinstance(value, str | UUID):
+    if isinstance(value, One):
         return Shape(type(value), None)
     return Shape(type(value[0]) if value else str, len(value))
 
@@ -127,7 +131,7 @@ def _shape(value: Value, place: int) -> Shape:
 def _flat(value: Value) -> list[Any]:
     if isinstance(value, Actor):
         return [value.agency, value.hall, *sorted(value.matters)]
-    return [value] if isinstance(value, str | UUID) else list(value)
+    return [value] if isinstance(value, One) else list(value)
 
 
 def _sample_actor(actor: Actor, place: int) -> Actor:
@@ -156,8 +160,15 @@ def _samples(shapes: tuple[Shape, ...]) -> tuple[list[Any], list[Any], set[int]]
 
 
 def _sample(kind: type, place: int) -> Any:
-    return UUID(int=(1 << 127) + place) if issubclass(kind, UUID) else f"sample {place:04}"
+    if issubclass(kind, UUID):
+        return UUID(int=(1 << 127) + place)
+    if issubclass(kind, date):
+        return date(9000, 1, 1) + timedelta(days=place)
+    return SAMPLE_NUMBER + place if issubclass(kind, int) else f"sample {place:04}"
 
 
 def _as_stored(value: Any) -> Any:
-    return value.hex if isinstance(value, UUID) else value
+    """As SQLite keeps it."""
+    if isinstance(value, UUID):
+        return value.hex
+    return str(value) if isinstance(value, date) else value
