@@ -212,3 +212,28 @@ def test_the_applicant_may_withdraw(cast: Cast, hall: Program, restaurant: Party
     assert Case.objects.get(no=no).stage == "withdrawn"
     assert Document.objects.filter(case_no=no, kind="withdrawal_notice").exists()
     served(cast, restaurant)
+
+
+def test_what_the_platform_holds_need_not_be_brought(
+    cast: Cast, hall: Program, restaurant: PartyFacts
+) -> None:
+    received(cast, restaurant)
+    body = body_of(intake_of("shipin-jingying", restaurant))
+    keys = {one.id: one for one in intake_of("shipin-jingying", restaurant).guide.materials}
+    held = next(
+        line
+        for line in body["materials"]
+        if line["state"] == "original_seen" and keys[line["material"]].form != "form"
+    )
+    held |= {"state": "held", "originals": 0, "copies": 0, "pages": 0}
+    done = hall.post("cases", body, acting="wang")
+    assert done.status_code == 201, done.content
+    lines = hall.get(f"cases/{done.json()['case']}").json()["materials"]
+    assert next(line["state"] for line in lines if line["material"] == held["material"]) == "held"
+
+
+def test_what_the_platform_does_not_hold_must_be_brought(hall: Program, restaurant: PartyFacts) -> None:
+    body = body_of(intake_of("shipin-jingying", restaurant))
+    body["materials"][1] |= {"state": "held", "originals": 0, "copies": 0, "pages": 0}
+    refused = hall.post("cases", body, acting="wang")
+    assert (refused.status_code, refused.json()["code"]) == (422, "intake-incomplete")

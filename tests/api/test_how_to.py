@@ -85,3 +85,18 @@ def test_the_script_takes_a_case_to_the_counter(city: City) -> None:
             (told[1],),
         ).fetchall()
     assert set(rows) == {("decided", "sheet", "scjg-approval")}
+
+
+def test_systems_are_listed_and_ended(city: City) -> None:
+    add = ("system", "add", "csgl-old", "--data", str(city.data), "--name", "城管旧系统", "--agency", "csgl")
+    done = onewindow(*add, "--scope", "cases.read:*")
+    assert (done.returncode, len(done.stdout.strip())) == (0, 43)
+    again = onewindow(*add, "--scope", "everything")
+    assert again.returncode == 1
+    assert "系统“csgl-old”已经登记" in again.stderr
+    assert "“everything”不是权限范围" in again.stderr
+    ended = onewindow("system", "disable", "csgl-old", "--data", str(city.data))
+    assert (ended.returncode, ended.stdout) == (0, "csgl-old disabled\n")
+    listed = onewindow("system", "list", "--data", str(city.data)).stdout
+    assert "csgl-old (disabled): 城管旧系统, csgl: cases.read:*\n" in listed
+    assert onewindow("system", "disable", "nobody", "--data", str(city.data)).returncode == 1

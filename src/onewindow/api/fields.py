@@ -6,16 +6,18 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
 
+from onewindow.core.plain import plain
+
 Example = dict[str, Any]
 
 
 def readable(text: str) -> str:
-    """Refuse NUL and other control characters; line breaks and tabs are what people type."""
+    """Refuse NUL and other control characters, for a program that sends them is broken; the rest is made plain (NFC)."""
     if any(not (c.isprintable() or c in "\n\r\t") and c.isascii() for c in text):
         raise ValueError("含有看不见的控制字符，请删去。")
     if any("\ud800" <= c <= "\udfff" for c in text):
         raise ValueError("含有不成字的字符，请改正。")
-    return text
+    return plain(text)
 
 
 Word = Annotated[str, StringConstraints(max_length=60), AfterValidator(readable)]

@@ -94,7 +94,9 @@ def _edition(call: Call, slug: str) -> Edition:
 
 def _intake(body: IntakeAsked, edition: Edition, applicant: Applicant, at: datetime) -> Intake:
     today = local(at).date()
-    lines, faults = found_of(body.materials, _held(edition.guide, applicant, today))
+    says_held = any(line.state == "held" for line in body.materials)
+    held = _held(edition.guide, applicant, today) if says_held else {}
+    lines, faults = found_of(body.materials, held)
     agent = _agent(body.agent)
     return Intake(
         edition=edition, party=applicant.facts, answers=dict(body.answers), lines=lines,

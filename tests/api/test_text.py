@@ -1,0 +1,54 @@
+"""Text that systems send is kept as text that people type is: composed, and without what nobody sees."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from onewindow.cases.models import Case
+from onewindow.people.register import PartyFacts
+from tests.api.program import Program
+from tests.stories.conftest import Cast, at
+from tests.stories.steps import accepted
+
+WRITTEN = "符合许可条件\u200b，准予许可。\ufeff Cafe\u0301 \uf900"
+KEPT = "符合许可条件，准予许可。 Café 豈"
+
+
+def test_an_opinion_is_kept_composed_and_visible(
+    cast: Cast, restaurant: PartyFacts, scjg: Program, clock: Callable[[datetime], None]
+) -> None:
+    no = accepted(cast, restaurant)
+    clock(at(4, 10))
+    body = {"verdict": "grant", "opinion": WRITTEN}
+    assert scjg.post(f"cases/{no}/proposal", body, acting="zhao").status_code == 201
+    assert scjg.get(f"cases/{no}").json()["opinion"] == KEPT
+    assert unicodedata.is_normalized("NFC", Case.objects.get(no=no).opinion)
+
+
+@pytest.mark.parametrize(
+    "text", ["准予\0许可，条件符合。", "准予\ud800许可，条件符合。", "准予\x1b[2J许可，条件符合。"]
+)
+def test_what_is_no_text_is_refused(cast: Cast, restaurant: PartyFacts, scjg: Program, text: str) -> None:
+    no = accepted(cast, restaurant)
+    answer = scjg.post(f"cases/{no}/proposal", {"verdict": "grant", "opinion": text}, acting="zhao")
+    assert answer.status_code in {400, 422}
+    assert Case.objects.get(no=no).proposal == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "asked",
+    ["client_id=%00&client_secret=a", "client_id=a%00&client_secret=%ED%A0%80", "scope=%00&client_id=b"],
+)
+def test_a_token_asked_for_with_nuls_is_refused_as_any_other(scjg: Program, asked: str) -> None:
+    answer = scjg.client.post(
+        "/api/v1/oauth/token",
+        f"grant_type=client_credentials&{asked}",
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert answer.status_code in {400, 401}
+    assert answer.json()["error"] == "invalid_client"
