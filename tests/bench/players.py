@@ -88,6 +88,11 @@ class Tally:
                 self.backend[name] += backend
 
     @property
+    def played(self) -> int:
+        """Whole lives in all rounds."""
+        return min((len(took) for took in self.took.values()), default=0)
+
+    @property
     def lives(self) -> float:
         """Lives a second, the median of the rounds."""
         return median(self.rates)
