@@ -80,6 +80,10 @@ class Browser:
         self.record.acknowledged(sent, answer.location)
         return answer.location
 
+    def once(self, path: str, fields: Fields, file: bytes = b"") -> Answer:
+        """One submission and whatever comes of it; nothing is sent again."""
+        return self._ask("POST", path, fields, file)
+
     def _until_answered(
         self,
         method: str,

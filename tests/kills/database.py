@@ -41,12 +41,12 @@ def kill_database(hall: Hall, server: Postgres, *, kills: int, seed: int) -> Out
             began = time.monotonic()
             load.resumes()
             seconds.append(time.monotonic() - began)
-    _worker_works(hall)
+    worker_works(hall)
     hall.stop()
     return Outcome(kills, verdict(hall, load.folder), seconds)
 
 
-def _worker_works(hall: Hall) -> None:
+def worker_works(hall: Hall) -> None:
     """The worker has come through as well: what was journaled gets its position without a restart."""
     until = time.monotonic() + WORKER_SECONDS
     while hall.run("tests.kills.unsealed")["unsealed"]:

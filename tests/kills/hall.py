@@ -65,7 +65,7 @@ class Hall:
 
     def command(self, command: Sequence[str]) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=600, check=False
+            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=3600, check=False
         )
 
     def start(self, wrapper: Sequence[str] = ()) -> None:
@@ -122,20 +122,37 @@ class Hall:
 
 
 @contextmanager
-def hall_of_its_own(server: str = "") -> Iterator[Hall]:
-    """A fresh hall on SQLite, or on a fresh database of the PostgreSQL server at the address `server`."""
+def hall_of_its_own(server: str = "", room: int = 0) -> Iterator[Hall]:
+    """A fresh hall on SQLite, or on a fresh database of the PostgreSQL server at the address `server`.
+
+    With `room`, its data directory is a disk of its own with so many megabytes.
+    """
     folder = Path(tempfile.mkdtemp(prefix="onewindow-kills-"))
-    url = ""
-    if server:
-        name = f"hall_{secrets.token_hex(6)}"
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"'.encode())
-        url = urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
-    data = folder / "data"
-    data.mkdir()
-    hall = Hall(data, url)
+    hall = Hall(folder / "data", _fresh_database(server) if server else "")
+    hall.data.mkdir()
+    if room:
+        _mount(hall.data, room)
     try:
         yield hall
     finally:
         hall.kill()
+        if room:
+            subprocess.run(["umount", "--lazy", str(hall.data)], check=False)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _fresh_database(server: str) -> str:
+    name = f"hall_{secrets.token_hex(6)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+
+
+def _mount(place: Path, room: int) -> None:
+    command = ["mount", "-t", "tmpfs", "-o", f"size={room}m,mode=0700", "onewindow", str(place)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise HallFailed(
+            f"a small disk is needed to fill it up, and this user may not mount one: {done.stderr.strip()}\n"
+            "run it as root, or inside `unshare --map-root-user --mount`"
+        )

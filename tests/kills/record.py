@@ -36,7 +36,7 @@ class Record:
     """One client's file."""
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("a", encoding="utf-8")
+        self._path = path
         self._lock = threading.Lock()
 
     def intent(self, sent: Sent) -> None:
@@ -54,9 +54,9 @@ class Record:
         self._write("odd", path=path, words=words, key=key)
 
     def _write(self, what: str, **values: Any) -> None:
-        with self._lock:
-            self._file.write(json.dumps({"what": what, **values}, ensure_ascii=False) + "\n")
-            self._file.flush()
+        line = json.dumps({"what": what, **values}, ensure_ascii=False)
+        with self._lock, self._path.open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
 
 
 @dataclass
