@@ -14,6 +14,7 @@ from onewindow.cases.commands.ending import withdraw
 from onewindow.cases.commands.extend import request_extension
 from onewindow.cases.commands.receive import receive
 from onewindow.cases.commands.special import Arrangement, start_special
+from onewindow.cases.intake import Line
 from onewindow.cases.models import Paper, Request, Submission
 from onewindow.core.calendar import SHANGHAI
 from onewindow.core.numbers.citizen_id import make_citizen_id
@@ -33,6 +34,7 @@ from onewindow.supervision.commands.fall import sweep
 from onewindow.supervision.models import Card
 from tests.stories.conftest import Cast, actor, at, edition, intake_of, with_line
 from tests.stories.steps import accepted, decided, noticed, received, sent, served, shelved
+from tests.web.desk.scans import photo
 
 NOW = at(10, 10)
 """A Tuesday: everything on the stage can be acted on at this moment."""
@@ -140,7 +142,7 @@ def _withdrawn(cast: Cast, party: PartyFacts) -> str:
 
 
 def _deciding(cast: Cast, party: PartyFacts, no: dict[str, str], key: dict[str, object]) -> None:
-    no["accepted"] = accepted(cast, party)
+    no["accepted"] = accepted(cast, party, lines=_with_photo(party))
     key["acceptance"] = Document.objects.get(case_no=no["accepted"], kind="acceptance_notice").pk
     key["evidence"] = _evidence(no["accepted"])
     no["proposed"] = accepted(cast, party)
@@ -153,8 +155,17 @@ def _deciding(cast: Cast, party: PartyFacts, no: dict[str, str], key: dict[str, 
     key["special"] = Request.objects.get(case__no=no["visited"], what="special_procedure").pk
 
 
+def _with_photo(party: PartyFacts) -> tuple[Line, ...]:
+    """A complete intake's lines, the licence with a picture of it."""
+    lines = intake_of("shipin-jingying", party).lines
+    return tuple(
+        replace(line, upload=photo(), upload_type="image/jpeg") if line.material == "licence" else line
+        for line in lines
+    )
+
+
 def _evidence(no: str) -> object:
-    given = Submission.objects.filter(case__no=no, evidence__isnull=False).order_by("id").first()
+    given = Submission.objects.filter(case__no=no, evidence__key="business_licence").first()
     assert given is not None
     return given.evidence_id
 
@@ -188,11 +199,12 @@ def _oversight(cast: Cast, no: dict[str, str], key: dict[str, object]) -> None:
 
 
 def _people(cast: Cast, key: dict[str, object]) -> None:
-    key["post"] = Post.objects.get(staff__username="sun").pk
+    decider = Post.objects.get(staff__username="sun").pk
+    key["post"] = decider
     key["deputy"] = Staff.objects.get(username="yang").pk
     until = date(2026, 3, 20)
     given = appoint_deputy(
-        key["post"], Staff.objects.get(username="zhu").pk, since=NOW.date(), until=until, reason="年休假期间代理。",
+        decider, Staff.objects.get(username="zhu").pk, since=NOW.date(), until=until, reason="年休假期间代理。",
         by=cast.zhou, at=NOW,
     )  # fmt: skip
     key["deputy post"] = Post.objects.get(appointment__pk=given["appointment"]).pk

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from onewindow.access.commands import SEATS
 from onewindow.core.ids import uuid7
@@ -21,7 +22,7 @@ ELSEWHERE = {
     DISTRICT: {"hall": "cq-hall", "clerk": "cq-01", "issuer": "cq-21", "agency": "cqsh"},
     NARROW: {"hall": "", "clerk": "", "issuer": "", "agency": "scjg"},
 }
-NARROWED = {
+NARROWED: dict[str, dict[str, Any]] = {
     "reviewer": {"matters": ["tezhong-shebei"]},
     "decider": {"matters": ["tezhong-shebei"]},
     "head": {"matters": ["tezhong-shebei"]},
@@ -56,12 +57,12 @@ def _given(role: str, relation: str) -> Post:
     seat = ELSEWHERE[relation]
     username = f"{role}-{relation}"
     staff = Staff.objects.create(id=uuid7(NOW), username=username, name=f"来者{role[:3]}{relation[:3]}")
-    places = {
+    narrow: dict[str, Any] = NARROWED[role] if relation == NARROW else {}
+    places: dict[str, Any] = {
         "window_id": seat.get(role) or None,
         "hall_id": seat["hall"] if role in {"clerk", "issuer", "manager"} else None,
         "agency_id": seat["agency"] if role not in {"clerk", "issuer", "manager"} else None,
     }
-    narrow = NARROWED[role] if relation == NARROW else {}
     items = ["laonian-youdai"] if role == "clerk" else []
     post = Post.objects.create(
         staff=staff, role=role, since=date(2026, 1, 1), items=items, **places, **narrow

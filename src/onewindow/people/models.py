@@ -138,6 +138,11 @@ class Post(models.Model):
     def role_label(self) -> str:
         return ROLES[self.role]
 
+    def is_in_force(self, on: date) -> bool:
+        """Of a post that was read whole, what `in_force` says of it."""
+        own = self.since <= on and (self.until is None or on <= self.until)
+        return own and (self.stands_in_for is None or self.stands_in_for.is_in_force(on))
+
     @property
     def holder(self) -> str:
         """赵明, or 李雷（代赵明） for a deputy."""

@@ -1,0 +1,87 @@
+"""Where each door with an argument leads: to a thing of the stage, and to one that is not there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from tests.access.plays import NOBODYS_NO, NOBODYS_SHEET, NOTHING
+from tests.access.stage import Stage
+
+CASE_OF = {
+    "desk-case": "fresh", "desk-received": "fresh", "desk-delivery": "fresh", "desk-supplement": "served",
+    "desk-withdrawal": "fresh", "desk-return": "sent back", "issue-hand-out": "shelved",
+    "issue-mail-confirmation": "posted", "issue-mail-return": "posted", "review-accept": "fresh",
+    "review-refuse": "fresh", "review-supplement": "fresh", "review-special": "accepted",
+    "review-extension": "accepted", "review-return": "withdrawn", "review-propose": "accepted",
+    "review-decide": "proposed", "review-make": "decided", "review-case": "accepted",
+    "review-filing": "returned", "watch-case": "fresh", "watch-urge": "fresh",
+}  # fmt: skip
+THING_OF = {
+    "desk-notice": "acceptance", "desk-explanation": "window card", "desk-urging": "urging",
+    "review-correction": "rejected", "review-card-explanation": "agency card", "review-urging-answer": "urging",
+    "issue-card-explanation": "counter card", "issue-urging-answer": "counter urging",
+    "watch-card": "agency card", "watch-urging-end": "answered urging", "paper": "acceptance",
+    "evidence": "evidence",
+}  # fmt: skip
+WITHIN_CASE = {
+    "desk-deferral": ("deferred", "deferred"), "review-special-end": ("visited", "special"),
+    "review-ruling": ("extending", "extension"),
+}  # fmt: skip
+SHEET_OF = {
+    "desk-sheet": "sheet", "desk-sheet-cancel": "sheet", "review-sheet": "sheet", "issue-sheet": "result sheet",
+}  # fmt: skip
+FOR_ALL = {
+    "guide": "shipin-jingying", "guide-sheet": "shipin-jingying", "guide-form": "shipin-jingying",
+    "desk-intake": "shipin-jingying", "desk-draft": "shipin-jingying", "display": "elder",
+    "styleguide": "public",
+}  # fmt: skip
+"""What belongs to nobody: a matter of the catalogue, a way to show the pages."""
+OF_A_SESSION = {"track-paper": ("unknown-ticket",), "desk-scan": ("unknown-draft", "layout")}
+"""What only the visit that made it can open; on the stage nobody made any."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """Two URLs of one door, and the words in them by which an answer may echo them."""
+
+    own: str
+    absent: str
+    echo: tuple[str, ...]
+    belongs: bool
+    """Whether the thing is somebody's."""
+
+
+def address(name: str, stage: Stage) -> Address | None:
+    """Of a door with an argument; None for one without. KeyError for one this file does not know."""
+    if name == "review-sheet-find":
+        url = reverse(name)
+        return Address(
+            f"{url}?no={stage.no['sheet']}",
+            f"{url}?no={NOBODYS_SHEET}",
+            (stage.no["sheet"], NOBODYS_SHEET),
+            True,
+        )
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        own, absent, belongs = _arguments(name, stage)
+        echo = tuple(str(part) for part in (*own, *absent))
+        return Address(reverse(name, args=own), reverse(name, args=absent), echo, belongs)
+    return None
+
+
+def _arguments(name: str, stage: Stage) -> tuple[tuple[object, ...], tuple[object, ...], bool]:
+    if name in CASE_OF:
+        return (stage.no[CASE_OF[name]],), (NOBODYS_NO,), True
+    if name in THING_OF:
+        return (stage.key[THING_OF[name]],), (NOTHING,), True
+    if name in WITHIN_CASE:
+        case, thing = WITHIN_CASE[name]
+        return (stage.no[case], stage.key[thing]), (NOBODYS_NO, stage.key[thing]), True
+    if name in SHEET_OF:
+        return (stage.no[SHEET_OF[name]],), (NOBODYS_SHEET,), True
+    if name in FOR_ALL:
+        return (FOR_ALL[name],), ("mei-you-zhe-ge",), False
+    return OF_A_SESSION[name], OF_A_SESSION[name], False
