@@ -4,6 +4,9 @@ PORT ?= 8000
 DATA ?= var
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome 2>/dev/null))
 TESTS ?= tests
+LIVES ?= 20000
+WALKS ?= 50
+STEPS ?= 600
 BENCH ?= quick
 
 # The first of these that runs and is new enough; `make PYTHON=/path/to/python3.12 …` overrides it.
@@ -19,7 +22,7 @@ NEED_PYTHON = "$(PYTHON)" -c '$(FITS)' 2>/dev/null || { \
 	echo "Python 3.11 or newer with its venv module is needed (Debian, Ubuntu: apt install python3 python3-venv)."; \
 	echo "If it has another name here: make PYTHON=/path/to/python3.12 $@"; exit 1; };
 
-.PHONY: help setup run develop test test-pg e2e images bench bench-full faults faults-long fuzz fuzz-long check fix docs lock clean
+.PHONY: help setup run develop test test-pg e2e images bench bench-full faults faults-long lives fuzz fuzz-long check fix docs lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -56,6 +59,10 @@ bench: develop  ## measure commands, pages and sweeps beside a floor; BENCH=shor
 bench-full: develop  ## the same with 1,000,000 cases and longer rounds, about an hour
 	$(INSTALL) pg
 	$(BIN)/python -m tests.bench full
+
+lives: develop  ## walk random lives: LIVES on the core, WALKS of STEPS through the commands; every invariant holds
+	$(BIN)/python -m tests.invariants.many pure $(LIVES)
+	$(BIN)/python -m tests.invariants.many walks 1 $(WALKS) $(STEPS)
 
 faults: develop  ## hunt the planted faults with the tests named for them; FAULTS="07 12" for some
 	$(BIN)/python -m tests.faults.run $(FAULTS)

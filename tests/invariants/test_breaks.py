@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from onewindow.cases.commands.receive import receive
 from onewindow.core.numbers.uscc import make_uscc
 from onewindow.core.refusal import Refusal
 from onewindow.invariants.breach import REGISTERED, Breach
@@ -16,7 +17,7 @@ from onewindow.people.register import PartyFacts
 from onewindow.places.directory import forget
 from tests.invariants.breaks import BREAKS
 from tests.invariants.world import World, build
-from tests.stories.conftest import Cast, actor, at
+from tests.stories.conftest import Cast, actor, at, intake_of
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +73,19 @@ def test_only_what_was_touched_since_is_looked_at(scratch: World) -> None:
     late, all_time = (examine(["decision-after-acceptance"], since=since)[0] for since in (at(11, 0), None))
     assert (late.broken, all_time.broken) == (0, 1)
     assert 0 < late.looked_at < all_time.looked_at
+
+
+def test_more_cases_take_no_more_statements(scratch: World, statements: Any, restaurant: PartyFacts) -> None:
+    """A batch is read table by table; nothing is read case by case."""
+    examine()
+    with statements() as few:
+        examine()
+    for minute in range(12):
+        receive(intake_of("shipin-jingying", restaurant), by=actor("wang"), at=at(12, 16, 10 + minute))
+    with statements() as many:
+        examined = examine()
+    assert examined[0].looked_at > 20
+    assert many.count == few.count
 
 
 def test_an_unknown_invariant_is_refused(scratch: World) -> None:

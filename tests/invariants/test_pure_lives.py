@@ -6,7 +6,10 @@ In CI 500 sequences of 50 steps; `make lives` walks 20,000 (ONEWINDOW_LIVES).
 from __future__ import annotations
 
 import os
+from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
+from typing import ClassVar
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -31,45 +34,88 @@ from onewindow.core.roles import ROLES
 from tests.invariants.pure import CALENDAR, REQUESTS, UNDECIDED, PureCase, PureThing, actor
 
 SEQUENCES = int(os.environ.get("ONEWINDOW_LIVES", "500"))
+STEPS = 50
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=SHANGHAI)
 OWN = {
     life.name: life for life in (DEFERRAL, DELIVERY, EXTENSION, PAPER, RESULT, SPECIAL_PROCEDURE, SUPPLEMENT)
 }
-BIRTHS = [(name, step.verb) for name, life in OWN.items() for step in life.steps if NEW in step.before]
+BIRTHS = [
+    (name, step.verb, role)
+    for name, life in OWN.items()
+    for step in life.steps
+    if NEW in step.before
+    for role in step.by
+]
+RARE = frozenset(
+    {"refuse_acceptance", "return_case", "withdraw", "revoke_acceptance", "terminate", "void", "approve"}
+)
 roles, people = st.sampled_from(sorted(ROLES)), st.integers(0, 1)
-births = st.sampled_from(BIRTHS)
+made = st.sampled_from([birth for birth in BIRTHS if birth[0] in {RESULT.name, DELIVERY.name}])
+births = st.one_of(st.sampled_from(BIRTHS), made)
 stops = st.sampled_from([("statutory", "promised"), ("promised",), ()])
 
 
 class Lives(RuleBasedStateMachine):
     """One case with its requests, papers, results and delivery."""
 
+    taken: ClassVar[Counter[str]] = Counter()
+
     @initialize(minutes=st.integers(0, 60 * 24 * 200))
     def begin(self, minutes: int) -> None:
         self.file = PureCase(MONDAY)
         self.file = PureCase(datetime.fromtimestamp(MONDAY.timestamp() + 60 * minutes, SHANGHAI))
 
+    @rule(who=people)
+    def the_result_is_made(self, who: int) -> None:
+        if self.file.case.stage == "decided" and not self.file.of(RESULT):
+            self.file.open(RESULT, "make", actor("reviewer", who))
+
     @rule(minutes=st.one_of(st.integers(1, 600), st.integers(600, 60 * 24 * 12)))
     def time_passes(self, minutes: int) -> None:
         self.file.pass_time(minutes)
 
-    @rule(birth=births, role=roles, who=people, stops=stops)
-    def something_begins(self, birth: tuple[str, str], role: str, who: int, stops: tuple[str, ...]) -> None:
-        life, verb = birth
+    @rule(birth=births, who=people, stops=stops, other=st.one_of(st.none(), st.none(), roles))
+    def something_begins(
+        self, birth: tuple[str, str, str], who: int, stops: tuple[str, ...], other: str | None
+    ) -> None:
+        """Mostly by somebody whose step it is."""
+        life, verb, role = birth
         before = self._seen()
         try:
-            self.file.open(OWN[life], verb, actor(role, who), stops)
+            self.file.open(OWN[life], verb, actor(other or role, who), stops)
         except Refusal:
             assert self._seen() == before, "a refused step changed something"
 
     @rule(data=st.data(), who=people)
-    def somebody_takes_a_step(self, data: st.DataObject, who: int) -> None:
-        """A step that the table offers to that role: the walk goes deep."""
+    def something_goes_on(self, data: st.DataObject, who: int) -> None:
+        self._offered(data, who, self.file.things, lambda verb: verb not in RARE)
+
+    @rule(data=st.data(), who=people)
+    def the_case_goes_on(self, data: st.DataObject, who: int) -> None:
+        self._offered(data, who, [self.file.case], lambda verb: verb not in RARE)
+
+    @rule(data=st.data(), who=people)
+    def the_agency_and_the_counter_go_on(self, data: st.DataObject, who: int) -> None:
+        """What was decided is made, received, handed out."""
+        things = [*self.file.of(RESULT), *self.file.of(DELIVERY), self.file.case]
+        self._offered(data, who, things, lambda verb: verb not in RARE)
+
+    @rule(data=st.data(), who=people, luck=st.integers(0, 30))
+    def the_case_ends_early(self, data: st.DataObject, who: int, luck: int) -> None:
+        """Not often, or no life would be long."""
+        if luck == 17:
+            self._offered(data, who, [self.file.case], lambda verb: verb in RARE)
+
+    def _offered(
+        self, data: st.DataObject, who: int, things: list[PureThing], wanted: Callable[[str], bool]
+    ) -> None:
+        """One of the steps that the tables offer to somebody."""
         choices = [
             (thing.number, step.verb, role)
-            for thing in self.file.things
+            for thing in things
             for role in ROLES
             for step in next_steps(thing.life, thing.stage, role)
+            if wanted(step.verb)
         ]
         if choices:
             number, verb, role = data.draw(st.sampled_from(choices))
@@ -95,7 +141,9 @@ class Lives(RuleBasedStateMachine):
             self.file.move(thing, verb, actor(role, who))
         except Refusal:
             assert self._seen() == before, "a refused step changed something"
+            self.taken["refused"] += 1
             return False
+        self.taken["done"] += 1
         return True
 
     def _seen(self) -> tuple[object, ...]:
@@ -188,8 +236,13 @@ class Lives(RuleBasedStateMachine):
             assert [stage for _, stage in paper.journal][-1] == paper.stage
 
 
+def walked(sequences: int) -> settings:
+    """So many lives; the 500 of CI are the same each time."""
+    return settings(
+        max_examples=sequences, stateful_step_count=STEPS, deadline=None, database=None, derandomize=sequences <= 500,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )  # fmt: skip
+
+
 TestLives = Lives.TestCase
-TestLives.settings = settings(
-    max_examples=SEQUENCES, stateful_step_count=50, deadline=None, database=None, derandomize=SEQUENCES <= 500,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)  # fmt: skip
+TestLives.settings = walked(SEQUENCES)

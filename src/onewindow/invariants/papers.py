@@ -50,8 +50,8 @@ def balances(file: SheetFile) -> Iterator[Fault]:
     """交接平衡:移交数等于签收数加退回数加短缺数,一份一记。"""
     mark = f"sheet:{file.sheet.id}"
     verbs: Counter[str] = Counter()
-    for entries in file.moves.values():
-        verbs.update(entry.verb for entry in entries if mark in entry.touches)
+    for row in (*file.papers, *file.results):
+        verbs.update(entry.verb for entry in file.moves.get(row.id, ()) if mark in entry.touches)
     sent = len(file.listed)
     if len(set(file.listed)) != sent or verbs["list"] != sent:
         yield "sheet", f"列入 {verbs['list']} 份,表上 {sent} 份"

@@ -270,7 +270,7 @@ class SheetFile:
     papers: list[Paper]
     results: list[Result]
     moves: dict[UUID, list[Entry]]
-    """The journals of the papers or results that were listed."""
+    """The journals of what was listed on this and the sheets read with it."""
 
     @property
     def listed(self) -> list[str]:

@@ -135,7 +135,7 @@ SPECIAL_PROCEDURE = Life(
             "moot",
             ("system", "reviewer", "clerk"),
             "办件已终结",
-            Clocks(cancel=("special",)),
+            Clocks(cancel=("special",), resume=("statutory", "promised")),
         ),
     ),
 )
