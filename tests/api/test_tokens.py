@@ -38,7 +38,7 @@ def test_a_token_is_given_for_the_secret_by_basic_and_by_body(scjg: Program) -> 
     ("asked", "status", "error"),
     [
         ({"grant_type": "client_credentials", "client_secret": "wrong"}, 401, "invalid_client"),
-        ({"grant_type": "client_credentials", "client_id": "nobody"}, 400, "invalid_client"),
+        ({"grant_type": "client_credentials", "client_id": "nobody"}, 401, "invalid_client"),
         ({"grant_type": "password"}, 400, "unsupported_grant_type"),
         ({"grant_type": ""}, 400, "unsupported_grant_type"),
         ({"grant_type": "client_credentials", "scope": "everything"}, 400, "invalid_scope"),
@@ -57,6 +57,14 @@ def test_a_request_for_more_than_is_due_is_refused(asked: dict[str, str], status
     answer = urlencoded(Client(), whole)
     assert (answer.status_code, answer.json()["error"]) == (status, error)
     assert Token.objects.count() == 1
+
+
+def test_an_unknown_system_and_a_wrong_secret_read_alike(scjg: Program) -> None:
+    grant = {"grant_type": "client_credentials"}
+    wrong = urlencoded(Client(), grant, Authorization=basic(scjg.code, "wrong"))
+    unknown = urlencoded(Client(), grant, Authorization=basic("nobody", "wrong"))
+    assert (wrong.status_code, wrong.content) == (unknown.status_code, unknown.content)
+    assert {**wrong.headers} == {**unknown.headers}
 
 
 def test_nothing_is_read_from_the_address(scjg: Program) -> None:

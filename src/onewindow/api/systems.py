@@ -14,7 +14,7 @@ from onewindow.core.refusal import Finding, Refusal
 from onewindow.places.models import Agency, Hall
 
 SECRET_BYTES = 32
-_CODE = re.compile(r"[a-z][a-z0-9-]{1,23}")
+CODE = re.compile(r"[a-z][a-z0-9-]{1,23}")
 
 
 def add_system(
@@ -51,7 +51,7 @@ def disable_system(code: str) -> None:
 
 
 def _code(code: str) -> list[Finding]:
-    if not _CODE.fullmatch(code):
+    if not CODE.fullmatch(code):
         return [Finding("code", "系统代码由小写字母开头，2 至 24 位小写字母、数字和连字符组成。")]
     if System.objects.filter(pk=code).exists():
         return [Finding("code", f"系统“{code}”已经登记，代码不能再用。")]

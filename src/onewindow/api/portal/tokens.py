@@ -45,7 +45,9 @@ def _answers(schema: dict[str, Any], example: dict[str, Any]) -> dict[str, Any]:
     return {"content": {"application/json": {"schema": schema, "example": example}}}
 
 
-FAULTS = (*EVERYWHERE, "media-type", "body-too-large", "length-missing")
+TOLD = problems_told(
+    (*EVERYWHERE, "media-type", "body-too-large", "length-missing", "body-incomplete", "unreadable")
+)
 DOCUMENT: dict[str, Any] = {
     "requestBody": {
         "required": True,
@@ -56,13 +58,16 @@ DOCUMENT: dict[str, Any] = {
             }
         },
     },
-    "responses": problems_told(FAULTS)
+    "responses": TOLD
     | {
         200: _answers(GIVEN, {
             "access_token": "k3mZ0V9v0o4y1cX8mQy2rT6uPq7sW5hB1nE3dF9gJ2k", "token_type": "Bearer", "expires_in": 3600,
             "scope": "cases.read:* cases.review:*",
         }),
-        400: {"description": "RFC 6749 §5.2"} | _answers(REFUSED, {"error": "invalid_scope"}),
+        400: {
+            "description": "RFC 6749 §5.2; a body that cannot be read is a problem",
+            "content": TOLD[400]["content"] | _answers(REFUSED, {"error": "invalid_scope"})["content"],
+        },
         401: {"description": "RFC 6749 §5.2"} | _answers(REFUSED, {"error": "invalid_client"}),
     },
 }  # fmt: skip
