@@ -101,16 +101,22 @@ class Lab:
     def run(self, case: Case, *, keep: bool = False) -> list[str]:
         """Send it and judge the answer; what it did is undone unless `keep`."""
         request = changed(case.sound, self._surroundings(case), case.changes)
-        watch = Watch()
-        with transaction.atomic():
-            with connection.execute_wrapper(watch):
-                answer = self._send(case.target, request)
-            transaction.set_rollback(not keep)
+        answer, watch = self._tried(case, request, keep=keep)
+        if answer.seconds > MOST_SECONDS and not keep:  # whether it is the page, or the machine that was busy
+            answer.seconds = min(answer.seconds, *(self._tried(case, request)[0].seconds for _ in range(2)))
         faults = list(faults_of(request, case.target.form, answer, watch))
         if answer.seconds > MOST_SECONDS:
             faults.append(f"took {answer.seconds:.1f} s")
         self._count(case, request, answer)
         return faults
+
+    def _tried(self, case: Case, request: Request, *, keep: bool = False) -> tuple[Answer, Watch]:
+        watch = Watch()
+        with transaction.atomic():
+            with connection.execute_wrapper(watch):
+                answer = self._send(case.target, request)
+            transaction.set_rollback(not keep)
+        return answer, watch
 
     def _send(self, target: Target, request: Request) -> Answer:
         answer = send(self.application, request, self.ground.cookies[target.visitor])
