@@ -30,7 +30,8 @@ from onewindow.people.models import Party
 from onewindow.supervision.commands.fall import sweep
 from onewindow.supervision.models import Card, Urging
 from onewindow.vault.models import SubjectKey
-from tests.invariants.acts import ACTS, LIKELY, Act, NothingToDo
+from tests.invariants.acts import ACTS, LIKELY
+from tests.invariants.drawing import Act, NothingToDo
 from tests.invariants.people import staff
 
 TABLES = (
