@@ -22,7 +22,7 @@ NEED_PYTHON = "$(PYTHON)" -c '$(FITS)' 2>/dev/null || { \
 	echo "Python 3.11 or newer with its venv module is needed (Debian, Ubuntu: apt install python3 python3-venv)."; \
 	echo "If it has another name here: make PYTHON=/path/to/python3.12 $@"; exit 1; };
 
-.PHONY: help setup run develop test test-pg e2e images bench bench-full faults faults-long lives fuzz fuzz-long check fix docs lock clean
+.PHONY: help setup run develop test test-pg e2e images bench bench-full faults faults-long lives fuzz fuzz-long kills kills-long scoreboard check fix docs lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -79,6 +79,21 @@ fuzz-long:  ## send ten times as much, to both databases, an hour or more
 	$(INSTALL) fuzz
 	FUZZ_POSTS=30000 FUZZ_WIRE=6000 FUZZ_API=60 $(BIN)/pytest tests/fuzz
 	FUZZ_POSTS=30000 FUZZ_WIRE=6000 FUZZ_API=60 $(BIN)/python tests/postgres.py -- $(BIN)/pytest tests/fuzz
+
+kills: develop  ## kill server, PostgreSQL and disk under load, and race acts, on both databases; needs root and strace
+	$(INSTALL) pg
+	$(BIN)/pytest tests/races
+	$(BIN)/python tests/postgres.py -- $(BIN)/pytest tests/races
+	$(BIN)/python -m tests.kills $(KILLS)
+
+kills-long: develop  ## the same with 300 kills of each and 400 rounds of every race, hours
+	$(INSTALL) pg
+	ONEWINDOW_ROUNDS=400 $(BIN)/pytest tests/races
+	ONEWINDOW_ROUNDS=400 $(BIN)/python tests/postgres.py -- $(BIN)/pytest tests/races
+	$(BIN)/python -m tests.kills --kills 300 $(KILLS)
+
+scoreboard: develop  ## make docs/reference/scoreboard.md of what the runs above recorded
+	$(BIN)/python -m tests.scoreboard
 
 check: develop  ## style, types, floors, generated pages, content
 	$(BIN)/ruff format --check
