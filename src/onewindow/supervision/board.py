@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from uuid import UUID
 
 from django.db.models import Case as Choose
@@ -28,7 +28,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from onewindow.cases.models import Case
-from onewindow.cases.models.case import OPEN_STAGES, CaseQuerySet
+from onewindow.cases.models.case import NEVER, OPEN_STAGES, CaseQuerySet
 from onewindow.clocks.models import Clock
 from onewindow.core.calendar import at_time, local
 from onewindow.core.clock_kinds import KINDS
@@ -39,7 +39,6 @@ CARDED = tuple(kind.name for kind in KINDS.values() if kind.carded)
 SHOWN_KINDS = tuple(name for name in KINDS if name != "explanation")
 """An explanation is about a card, not about the case."""
 READINGS = ("running", "yellow", "red", "paused")
-NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 SHOWS: dict[str, str] = {
     "open": "在办", "yellow": "黄牌", "red": "红牌", "paused": "暂停", "in": "今日收件", "out": "今日办结",
     "running": "计时中", "all": "全部",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from onewindow.cases.models.application import Application
 from onewindow.cases.scope import visible
@@ -17,6 +19,8 @@ from onewindow.core.roles import Actor
 from onewindow.journal.models import LivingThing
 
 OPEN_STAGES = ("received", "accepted", "decided")
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+"""Sorts a case that has no due time, because it ended or stands still, behind the others."""
 VERDICTS = {"grant": "准予", "deny": "不予"}
 
 
@@ -74,7 +78,7 @@ class Case(LivingThing):
     result_numbers = models.JSONField(default=dict)
     """The numbers reserved at the decision for the results to be made: {result id: number}."""
     ended_at = models.DateTimeField(null=True)
-    due_at = models.DateTimeField(null=True, db_index=True)
+    due_at = models.DateTimeField(null=True)
     """Copy of the binding clock's due time, for lists; null while it is paused."""
     paused = models.BooleanField(default=False)
     waiting = models.CharField(max_length=20, blank=True)
@@ -91,6 +95,11 @@ class Case(LivingThing):
         indexes: ClassVar = [
             models.Index(fields=["agency_code", "stage", "due_at", "id"], name="case_agency_inbox"),
             models.Index(fields=["hall_code", "received_at", "id"], name="case_hall_list"),
+            models.Index(
+                Coalesce("due_at", Value(NEVER), output_field=models.DateTimeField()),
+                "id",
+                name="case_urgent",
+            ),
             models.Index(fields=["received_at"], name="case_came"),
             models.Index(fields=["ended_at"], condition=models.Q(ended_at__isnull=False), name="case_left"),
         ]
