@@ -67,7 +67,7 @@ def test_of_a_declared_type_only_what_we_read_is_passed_on(declared: str, kept: 
     "charset", ["=gbk", "=hex", "=no-such", "*=nosuch''x", '="utf-16"', "=utf-8; charset=utf-7"]
 )
 def test_text_in_another_notation_is_refused_before_anything_reads_it(charset: str) -> None:
-    cut = {
+    cut: dict[str, Any] = {
         "CONTENT_LENGTH": "3",
         "wsgi.input": io.BytesIO(b"a=b"),
         "CONTENT_TYPE": f"text/plain; charset{charset}",
