@@ -72,7 +72,7 @@ faults-long: develop  ## hunt them with all tests, hours
 
 fuzz:  ## send hostile text, files and requests to pages and API, five minutes
 	$(INSTALL) fuzz
-	$(BIN)/pytest tests/fuzz
+	$(BIN)/pytest -n 2 --dist loadfile tests/fuzz
 	$(BIN)/python tests/postgres.py -- $(BIN)/pytest tests/fuzz/test_forms.py
 
 fuzz-long:  ## send ten times as much, to both databases, an hour or more

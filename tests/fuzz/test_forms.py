@@ -68,7 +68,8 @@ def test_no_hostile_post_breaks_a_page(lab: Lab) -> None:
             break
     accepted = sum(tally.accepted.values())
     figures: dict[str, int | float | str] = {
-        "posts": tally.posts, "requests": tally.requests, "accepted": accepted, "forms": len({one.name for one in lab.forms}),
+        "posts": tally.posts, "requests": tally.requests, "accepted": accepted, "addresses of forms": len({one.name for one in lab.forms}),
+        "of these shown on a page": len(lab.ground.names("POST")),
         "answers of 500": tally.server_errors, "over 2 s": tally.over_two_seconds, "longest, s": round(tally.max_seconds, 2),
         "other faults": len(tally.faults), "all, s": round(time.monotonic() - began),
     }  # fmt: skip
