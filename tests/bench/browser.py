@@ -33,7 +33,7 @@ class Caller:
     def ask(self, method: str, address: str, body: bytes, headers: dict[str, str]) -> Answer:
         try:
             return self._once(method, address, body, headers)
-        except (http.client.RemoteDisconnected, ConnectionResetError):
+        except ConnectionError:
             self.connection.close()
             return self._once(method, address, body, headers)
 

@@ -49,7 +49,8 @@ def measure(scratch: Scratch, plan: Plan) -> dict[str, Any]:
     scratch.drop("bench_ours")
     return {
         "postgresql": {count: _beside(tallies["floor", count], tallies["ours", count]) for count in plan.workers},
-        "commands": _each(recording, tallies["floor", 1], tallies["ours", 1]),
+        "commands": (each := _each(recording, tallies["floor", 1], tallies["ours", 1])),
+        "processor_ratio": _processor(each, "floor_") / _processor(each, ""),
         "sqlite": {count: _sqlite(scratch, count, plan) for count in plan.writers},
     }  # fmt: skip
 
@@ -83,6 +84,11 @@ def _each(recording: Recording, floor: Tally, ours: Tally) -> list[dict[str, Any
             "ms": median(ours.took[command.name]) * 1e3, "floor_ms": median(floor.took[command.name]) * 1e3,
         })  # fmt: skip
     return rows
+
+
+def _processor(commands: list[dict[str, Any]], whose: str) -> float:
+    """µs of client and backend for a whole life."""
+    return float(sum(one[f"{whose}client_us"] + one[f"{whose}backend_us"] for one in commands))
 
 
 def _sqlite(scratch: Scratch, count: int, plan: Plan) -> dict[str, Any]:
