@@ -94,3 +94,28 @@ def test_nothing_can_be_supplied_where_nothing_was_asked(
 ) -> None:
     no = received(cast, restaurant)
     assert wang.get(f"/desk/cases/{no}/{path}").status_code == 409
+
+
+def test_the_same_supply_sent_again_is_answered_as_the_first_time(
+    wang: Client, cast: Cast, restaurant: PartyFacts
+) -> None:
+    """A connection that broke after the commit leaves the browser without an answer; it sends the form again."""
+    no = served(cast, restaurant)
+    address = f"/desk/cases/{no}/supplement/"
+    post = hidden(wang.get(address)) | {"state-application": "original_seen"}
+    first, again = wang.post(address, post), wang.post(address, post)
+    assert (again.status_code, again["Location"]) == (302, first["Location"])
+    other = wang.post(address, post | {"submission": "another", "draft": post["draft"]})
+    assert other.status_code == 409
+    assert "没有待补正的通知" in words_of(other)
+
+
+def test_a_kept_promise_sent_again_is_answered_as_the_first_time(
+    wang: Client, cast: Cast, restaurant: PartyFacts
+) -> None:
+    no = taken_in(wang, "shipin-jingying", restaurant, **{"state-layout": "deferred", "commitment": "1"})
+    address = f"/desk/cases/{no}/deferrals/layout/"
+    post = hidden(wang.get(address)) | {"state-layout": "original_seen"}
+    first, again = wang.post(address, post), wang.post(address, post)
+    assert (first.status_code, again.status_code, again["Location"]) == (302, 302, first["Location"])
+    assert wang.post(address, post | {"submission": "another"}).status_code == 409

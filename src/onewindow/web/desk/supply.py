@@ -56,11 +56,11 @@ def supplement(request: HttpRequest, no: str) -> HttpResponse:
     visit = visit_of(request)
     folder = open_folder(no, by=visit.by, at=visit.at)
     open_one = next(iter(folder.open_requests("supplement")), None)
-    if open_one is None:
+    if open_one is None and request.method != "POST":
         raise Refusal("nothing-asked", "这个办件没有待补正的通知。")
     asked = {
         defect["id"]: f"{defect['problem'].rstrip('。；')}；{defect['requirement']}"
-        for defect in open_one.data["defects"]
+        for defect in (open_one.data["defects"] if open_one else ())
     }
     bringing = _bringing(request, folder, asked, "接收补正材料")
     return _answer(
@@ -78,15 +78,18 @@ def deferral(request: HttpRequest, no: str, material: str) -> HttpResponse:
     promised = next(
         (one for one in folder.open_requests("deferral") if one.data["material"] == material), None
     )
-    if promised is None:
-        raise Refusal("not-deferred", "这份材料没有待补齐的容缺承诺。")
-    bringing = _bringing(request, folder, {material: f"承诺补齐：{promised.data['way']}"}, "补齐容缺材料")
-    return _answer(
-        request,
-        bringing,
-        lambda: supply_deferred(no, line=bringing.lines()[0], by=visit.by, at=visit.at),
-        "容缺材料已补齐",
-    )
+    settled = Refusal("not-deferred", "这份材料没有待补齐的容缺承诺。")
+    if promised is None and request.method != "POST":
+        raise settled
+    asked = {material: f"承诺补齐：{promised.data['way']}"} if promised else {}
+    bringing = _bringing(request, folder, asked, "补齐容缺材料")
+
+    def act() -> Answer:
+        if promised is None:
+            raise settled
+        return supply_deferred(no, line=bringing.lines()[0], by=visit.by, at=visit.at)
+
+    return _answer(request, bringing, act, "容缺材料已补齐")
 
 
 def _bringing(request: HttpRequest, folder: Folder, asked: dict[str, str], title: str) -> Bringing:
@@ -107,7 +110,13 @@ def _answer(request: HttpRequest, bringing: Bringing, act: Callable[[], Answer],
         request.session["said"] = f"{said}，请打印材料标签并随材料移交。"
         return reverse("desk-received", args=[bringing.folder.case.no])
 
-    return submit(request, act, then=then, again=lambda refusal: _page(request, bringing, refusal))
+    def again(refusal: Refusal) -> HttpResponse:
+        if not bringing.asked:
+            raise refusal
+        return _page(request, bringing, refusal)
+
+    # What was asked for is settled by the first submission; the same one, sent again, is still answered by it.
+    return submit(request, act, then=then, again=again)
 
 
 def _page(request: HttpRequest, bringing: Bringing, refusal: Refusal | None = None) -> HttpResponse:
