@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import OperationalError, connection
 from pytest_django.fixtures import Settings
 
 from onewindow.clocks.calendars import forget
@@ -53,6 +55,25 @@ def test_a_paper_that_cannot_be_printed_is_tried_five_times_and_stops_no_other(
     broken.refresh_from_db()
     assert printed == [papers - 1, 0, 0, 0, 0, 0, 0]
     assert (broken.print_tries, broken.print_fault, broken.to_print) == (MOST_TRIES, "ValueError", True)
+
+
+def test_a_full_disk_is_no_fault_of_the_papers(cast: Cast, restaurant: PartyFacts) -> None:
+    """However long it lasts: when there is room again, everything is printed without anybody asking."""
+    received(cast, restaurant)
+    papers = Document.objects.count()
+    with connection.execute_wrapper(_no_room):
+        assert [go_round(MONDAY).printed for _ in range(MOST_TRIES + 2)] == [0] * (MOST_TRIES + 2)
+    assert set(Document.objects.values_list("print_tries", "print_fault")) == {(0, "")}
+    assert print_papers(MONDAY) == papers
+
+
+def _no_room(execute: Any, sql: str, *more: Any) -> Any:
+    """The database as it is on a full disk: reading goes on, writing does not."""
+    if sql.startswith(("INSERT", "UPDATE", "WITH")):
+        full = sqlite3.OperationalError("database or disk is full")
+        full.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise OperationalError("database or disk is full") from full
+    return execute(sql, *more)
 
 
 def test_the_worker_and_a_clerk_may_print_the_same_paper_at_once(cast: Cast, restaurant: PartyFacts) -> None:

@@ -15,6 +15,7 @@ from django.db.models import F
 from onewindow.documents.commands.print import pdf_of
 from onewindow.documents.models import Document
 from onewindow.jobs.new_calendar import follow_calendar
+from onewindow.journal.outage import outage_of
 from onewindow.journal.sealer import seal
 from onewindow.supervision.commands.fall import sweep
 
@@ -50,12 +51,17 @@ def _part(name: str, work: Callable[[], int]) -> int:
 
 
 def print_papers(now: datetime, batch: int = PAPERS_A_ROUND) -> int:
-    """Print what commits drew up; a fault is kept with the paper and tried again, at most five times."""
+    """Print what commits drew up; a fault is kept with the paper and tried again, at most five times.
+
+    While the disk is full or the database away no paper is at fault, and none is counted a try.
+    """
     done = 0
     for paper in Document.objects.waiting_to_be_printed(MOST_TRIES).select_related("subject")[:batch]:
         try:
             pdf_of(paper, at=now)
         except FAULTS as fault:
+            if outage_of(fault) is not None:
+                raise
             log.warning("paper %s: %s", paper.no, type(fault).__name__)
             Document.objects.filter(pk=paper.pk).update(
                 print_tries=F("print_tries") + 1, print_fault=type(fault).__name__
