@@ -47,13 +47,13 @@ def test_a_departments_acts(
 
 
 def test_an_intake(cast: Cast, restaurant: PartyFacts, hall: Program, statements: Any) -> None:
-    """Four reads (key, item, party twice) and ten tables, one statement each; a scan adds none."""
+    """Four reads (key, item, party twice) and at most one statement for each of ten tables."""
     received(cast, restaurant)
     body = body_of(intake_of("shipin-jingying", restaurant))
     hall.post("cases", body, acting="wang")
     with statements() as spent:
         assert hall.post("cases", body, acting="wang").status_code == 201
-    assert spent.count == CARRIED + 14
+    assert spent.count <= CARRIED + 14
 
 
 def test_a_refusal_at_the_door_reads_no_more_than_who_asks(

@@ -57,6 +57,7 @@ def test_the_same_key_with_other_content_is_refused(scjg: Program, no: str, chan
     refused = scjg.post(path, sent, acting=person, key=KEY)
     expected = (422, "invalid-body") if changed == "blank" else (422, "key-reused")
     assert (refused.status_code, refused.json()["code"]) == expected
+    assert "页面" not in refused.json()["detail"]
     assert events(no) == before
 
 

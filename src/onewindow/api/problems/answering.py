@@ -20,6 +20,8 @@ from onewindow.journal.outage import outage_of
 MEDIA_TYPE = "application/problem+json"
 TYPES = "/api/v1/problems/"
 CHALLENGE = 'Bearer realm="onewindow"'
+SAID_TO_PAGES = frozenset({"key-reused"})
+"""Refusals whose own words tell what to do with a page in a browser."""
 log = logging.getLogger(__name__)
 
 
@@ -47,8 +49,8 @@ def problem_response(request: HttpRequest, fault: Any) -> HttpResponse:
     if isinstance(fault, Problem):
         return _answer(request, fault.code, fault.kind.status, fault.detail, fault.findings, fault.headers)
     kind = KINDS.get(fault.code)
-    if fault.status == 404 and kind is not None:
-        return _answer(request, fault.code, 404, kind.meaning, ())
+    if kind is not None and (fault.status == 404 or fault.code in SAID_TO_PAGES):
+        return _answer(request, fault.code, fault.status, kind.meaning, ())
     return _answer(request, fault.code, fault.status, fault.message, fault.findings)
 
 
