@@ -76,5 +76,5 @@ def test_who_fetched_a_result_stands_nowhere_in_clear(cast: Cast, restaurant: Pa
     bodies = [event.body for event in Event.objects.all()]
     assert [body for body in bodies if FETCHED_BY in body] == []
     delivery = Delivery.objects.get(case__no=no)
-    assert FETCHED_BY.encode() not in bytes(delivery.sealed)
+    assert FETCHED_BY.encode() not in bytes(delivery.sealed or b"")
     assert FETCHED_BY not in str(Delivery.objects.values_list().get(pk=delivery.pk))
