@@ -82,7 +82,7 @@ def drawn_posts(rng: Random, slugs: list[str]) -> list[Drawn]:
         list(Hall.objects.values_list("code", flat=True)),
     )
     posts: list[Drawn] = []
-    for place in range(POSTS):
+    for _ in range(POSTS):
         own = [n for n, post in enumerate(posts) if post.principal is None]
         role, since = rng.choice(ROLES), FIRST_DAY + timedelta(days=rng.randrange(DAYS))
         in_hall = role in {"clerk", "issuer", "manager"}
