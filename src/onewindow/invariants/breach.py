@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from onewindow.invariants.reading import CaseFile, SheetFile
+from onewindow.invariants.reading import CaseFile
+from onewindow.invariants.sheets import SheetFile
 
 Scope = Literal["case", "sheet", "installation"]
 Fault = tuple[str, str]

@@ -29,7 +29,8 @@ from onewindow.invariants import (
     results,
 )
 from onewindow.invariants.breach import REGISTERED, Breach, Invariant
-from onewindow.invariants.reading import Batch, CaseFile, case_batches, sheet_batches
+from onewindow.invariants.reading import Batch, CaseFile, case_batches
+from onewindow.invariants.sheets import sheet_batches
 from onewindow.journal.models import Event
 
 THEMES = (

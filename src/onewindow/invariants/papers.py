@@ -15,7 +15,8 @@ from onewindow.invariants.breach import (
     sheet_invariant,
 )
 from onewindow.invariants.clocks import UNDECIDED_ENDS
-from onewindow.invariants.reading import CaseFile, SheetFile
+from onewindow.invariants.reading import CaseFile
+from onewindow.invariants.sheets import SheetFile
 from onewindow.journal.models import Event
 
 TRAVELLING = ("open", "handed")

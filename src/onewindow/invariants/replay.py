@@ -10,7 +10,8 @@ from onewindow.invariants.breach import Fault, case_invariant, sheet_invariant
 from onewindow.invariants.folds import FOLDS
 from onewindow.invariants.journal import fold
 from onewindow.invariants.origins import ORIGINS
-from onewindow.invariants.reading import CaseFile, Entry, SheetFile
+from onewindow.invariants.reading import CaseFile, Entry
+from onewindow.invariants.sheets import SheetFile
 from onewindow.journal.models import LivingThing, Thing
 
 
