@@ -18,7 +18,6 @@ from tests.fuzz.requests import Request
 from tests.fuzz.watching import Watch, Written, unclean
 
 MOST_SECONDS = 2.0
-GONE = "is not on the page any more"
 _ALIVE = re.compile(
     rb"<(?:%b|script>%b)|[\"'] on%b=|(?:href|src|action)=\"javascript:" % ((MARK.encode(),) * 3), re.I
 )
@@ -88,7 +87,7 @@ def _lost(request: Request, form: Form, page: Page) -> Iterator[str]:
             continue
         again_there = [_bare(one.value) for one in shown if one.name == text]
         if not again_there:
-            yield f"{text} {GONE}"
+            yield f"{text} is not on the page any more"
         elif not any(wanted.startswith(there) and (there or len(wanted) > 2_000) for there in again_there):
             yield f"{text} was {wanted[:40]!r} and is {again_there[0][:40]!r}"
 

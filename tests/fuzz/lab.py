@@ -99,12 +99,15 @@ class Lab:
             )
 
     def run(self, case: Case, *, keep: bool = False) -> list[str]:
-        """Send it and judge the answer; what it did is undone unless `keep`."""
+        """Send it and judge the answer; what it did is undone unless `keep`.
+
+        With `keep` an earlier case may have closed the form, so that what was typed for it has nowhere to stand.
+        """
         request = changed(case.sound, self._surroundings(case), case.changes)
         answer, watch = self._tried(case, request, keep=keep)
         if answer.seconds > MOST_SECONDS and not keep:  # whether it is the page, or the machine that was busy
             answer.seconds = min(answer.seconds, *(self._tried(case, request)[0].seconds for _ in range(2)))
-        faults = list(faults_of(request, case.target.form, answer, watch))
+        faults = list(faults_of(request, None if keep else case.target.form, answer, watch))
         if answer.seconds > MOST_SECONDS:
             faults.append(f"took {answer.seconds:.1f} s")
         self._count(case, request, answer)
