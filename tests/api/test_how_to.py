@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -51,6 +56,52 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     finally:
         process.terminate()
         process.communicate(timeout=90)
+
+
+def test_one_key_sent_sixteen_times_at_once_has_one_effect(city: City) -> None:
+    scopes = ("--scope", "cases.read:*", "--scope", "cases.review:*")
+    add = ("system", "add", "scjg-hasty", "--data", str(city.data), "--name", "急性子", "--agency", "scjg")
+    program = Hasty(city.port, "scjg-hasty", onewindow(*add, *scopes).stdout.strip())
+    waiting = program.get("cases?stage=received&item=tezhong-shebei")["items"]
+    no = next(line["no"] for line in waiting if not line["waiting"])
+    with ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(lambda _: program.accept(no), range(16)))
+    assert answers == [(201, {"case": no})] * 16
+    kinds = [paper["kind"] for paper in program.get(f"cases/{no}")["documents"]]
+    assert kinds.count("acceptance_notice") == 1
+
+
+@dataclass
+class Hasty:
+    """A system that sends the same act again before it has an answer."""
+
+    port: int
+    code: str
+    secret: str
+    token: str = ""
+
+    def __post_init__(self) -> None:
+        asked = {"grant_type": "client_credentials", "client_id": self.code, "client_secret": self.secret}
+        self.token = self._send("oauth/token", urlencode(asked).encode())[1]["access_token"]
+
+    def get(self, path: str) -> Any:
+        return self._send(path)[1]
+
+    def accept(self, no: str) -> tuple[int, Any]:
+        sure = {
+            "OneWindow-Acting": "zhao",
+            "Idempotency-Key": "the-same-key",
+            "Content-Type": "application/json",
+        }
+        return self._send(f"cases/{no}/acceptance", b"{}", sure)
+
+    def _send(
+        self, path: str, body: bytes | None = None, more: dict[str, str] | None = None
+    ) -> tuple[int, Any]:
+        headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        request = Request(f"http://127.0.0.1:{self.port}/api/v1/{path}", body, headers | (more or {}))
+        with urlopen(request, timeout=60) as answer:
+            return answer.status, json.loads(answer.read())
 
 
 def registered(city: City) -> str:
