@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 POSTS = int(os.environ.get("FUZZ_POSTS", "3000"))
 ONLY = os.environ.get("FUZZ_CASE", "")
-KEPT = max(POSTS // 20, 1)
+KEPT = max(POSTS // 20, 150)
 """So many more are sent whose effects stay, one upon the other."""
 ENOUGH_FAULTS = 25
 LEAST_ACCEPTED = 0.15
