@@ -37,8 +37,16 @@ def describe(scratch: Scratch, command: str) -> dict[str, str]:
         "PostgreSQL": f"{version[0] if version else '?'}: " + ", ".join(f"{name} {row[0]}" for name, row in held if row),
         "SQLite": f"{sqlite3.sqlite_version}: journal_mode WAL, synchronous FULL",
         "8 KiB made durable": f"{durable_ms(scratch.folder):.2f} ms (median of 200)",
-        "other work on the machine when it began": f"load {os.getloadavg()[0]:.1f}",
+        "other work on the machine when it began": busyness(os.getloadavg()[0], os.cpu_count() or 1),
     }  # fmt: skip
+
+
+def busyness(load: float, cores: int) -> str:
+    """The load, and what it means for the figures when it is more than half of what the machine can do."""
+    busy = load > cores / 2
+    return f"load {load:.1f}" + (
+        " (**busy**: only the ratios mean something, and those of processor time most)" if busy else ""
+    )
 
 
 def _processor() -> str:

@@ -12,7 +12,7 @@ import pytest
 from tests.bench.__main__ import PARTS, Size, measure
 from tests.bench.budgets import Judged, judge
 from tests.bench.commands import Plan, spread
-from tests.bench.machine import describe
+from tests.bench.machine import busyness, describe
 from tests.bench.page import page
 from tests.bench.scratch import Scratch
 
@@ -84,6 +84,11 @@ def test_the_page_says_met_not_met_and_not_measured() -> None:
         "| — | not measured in this run |"
     )
     assert "## Commands on PostgreSQL" not in text
+
+
+def test_a_busy_machine_is_said_to_be_busy() -> None:
+    assert busyness(0.4, 2) == "load 0.4"
+    assert busyness(7.5, 2).startswith("load 7.5 (**busy**")
 
 
 def found(read: int) -> dict[str, Any]:
