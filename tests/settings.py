@@ -13,7 +13,10 @@ _data_dir = tempfile.TemporaryDirectory(prefix="onewindow-tests-")
 os.environ["ONEWINDOW_DATA"] = _data_dir.name
 
 from onewindow.config.settings import *  # noqa: E402, F403
-from onewindow.config.settings import DATABASES  # noqa: E402
+from onewindow.config.settings import DATABASES, STORAGES  # noqa: E402
+
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_USE_FINDERS = True
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": f"{_data_dir.name}/tests.sqlite3"}
