@@ -18,7 +18,13 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 OLDEST = (3, 11)
 
-NEEDS = {"run": ["run"], "dev": ["dev"], "pg": ["dev", "pg"], "e2e": ["dev", "e2e"], "fuzz": ["dev", "pg", "fuzz"]}
+NEEDS = {
+    "run": ["run"],
+    "dev": ["dev"],
+    "pg": ["dev", "pg"],
+    "e2e": ["dev", "e2e"],
+    "fuzz": ["dev", "pg", "fuzz"],
+}
 CONTAINS = {"dev": ["run"]}
 """dev.txt pins all that run.txt pins, at the same versions."""
 

@@ -93,7 +93,7 @@ POLICY: dict[str, Way] = {
     "api:material-sheet-signature": _acts("handover", "reviewer"),
     "api:papers-sent-back": _acts("handover", "reviewer"),
     "api:papers-given-back": _acts("handover", "clerk"),
-    "api:result-sheets": _acts("results", "reviewer", "decider", read="handover"),
+    "api:result-sheets": _acts("results", "reviewer", read="handover"),
     "api:result-sheet": _reads("handover"),
     "api:result-sheet-receipt": _acts("counter", "issuer"),
     "api:deliveries": _reads("counter"),
