@@ -24,6 +24,8 @@ _TAKE_NUMBERS = (
     "RETURNING series, value"
 )
 
+MAY_HOLD_A_NUMBER = frozenset({PendingNumber, dict, list})
+
 
 def write(commit: Commit) -> Answer:
     """Write everything the command decided, or nothing, and return its answer.
@@ -80,10 +82,10 @@ def _bound(value: Any) -> Any:
 
 
 def _bind_row(row: Model) -> None:
-    for column in row._meta.concrete_fields:
-        value = row.__dict__.get(column.attname)
-        if isinstance(value, PendingNumber | dict | list):
-            setattr(row, column.attname, _bound(value))
+    values = row.__dict__
+    for name, value in values.items():
+        if type(value) in MAY_HOLD_A_NUMBER:
+            values[name] = _bound(value)
 
 
 def _event(commit: Commit, pending: PendingEvent) -> Event:
