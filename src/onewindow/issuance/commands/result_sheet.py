@@ -136,27 +136,30 @@ def result_sheet(no: str, *, hall: str) -> Sheet:
 
 
 def _read(sheet_no: str, by: Actor) -> tuple[Sheet, list[Result], list[Result]]:
-    """The sheet, the results on it, and the other results of the same cases: one statement."""
-    rows = fetch(_with_the_others, sheet_no, by.hall)
-    results = [row for row in rows if row.sheet and row.sheet.no == sheet_no]
+    """The sheet, the results on it, and the other results of the same cases: two statements."""
+    results = fetch(_on_sheet, sheet_no, by.hall)
     if not results or results[0].sheet is None:
         sheet = result_sheet(sheet_no, hall=by.hall)
         raise Refusal("wrong-stage", f"交接表目前为“{sheet.stage_label}”，不能签收。")
     cases: dict[UUID, Case] = {}
     for result in results:
         result.case = cases.setdefault(result.case_id, result.case)
-    return results[0].sheet, results, [row for row in rows if row not in results]
+    of_cases = fetch(_of_cases, list(cases))
+    return results[0].sheet, results, [result for result in of_cases if result not in results]
 
 
 def _of_mine(result_ids: Sequence[UUID], by: Actor) -> QuerySet[Result]:
     return Result.objects.for_actor(by).filter(pk__in=result_ids).select_related("case").order_by("no")
 
 
-def _with_the_others(sheet_no: str, hall_code: str) -> QuerySet[Result]:
+def _on_sheet(sheet_no: str, hall_code: str) -> QuerySet[Result]:
     mine = Result.objects.filter(sheet__no=sheet_no, sheet__sort="result", sheet__hall_code=hall_code)
-    of_cases = Result.objects.filter(case__in=mine.values("case")).order_by("no")
     along = {"institution": INSTITUTION_KEY}
-    return of_cases.with_intake().select_related("sheet").annotate(**along)
+    return mine.with_intake().select_related("sheet").annotate(**along).order_by("no")
+
+
+def _of_cases(cases: Sequence[UUID]) -> QuerySet[Result]:
+    return Result.objects.filter(case__in=cases)
 
 
 def _open_clocks(cases: Sequence[UUID]) -> QuerySet[Clock]:
