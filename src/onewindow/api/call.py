@@ -11,7 +11,7 @@ from typing import NoReturn
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from onewindow.api.models import System, Token
+from onewindow.api.models import System, good_token
 from onewindow.api.policy import Way
 from onewindow.api.problems.answering import CHALLENGE, Problem
 from onewindow.api.scopes import AREAS, Scopes, read_scopes
@@ -19,7 +19,8 @@ from onewindow.cases.models import Case, CaseQuerySet
 from onewindow.core.calendar import local
 from onewindow.core.refusal import Refusal
 from onewindow.core.roles import ROLES, Actor
-from onewindow.people.models import Post
+from onewindow.people.models import Post, PostQuerySet
+from onewindow.sql.reading import fetch
 
 ACTING = "OneWindow-Acting"
 KEY = "Idempotency-Key"
@@ -125,7 +126,7 @@ def _shown(request: HttpRequest, call: Call) -> Call:
     found = _BEARER.fullmatch(request.headers.get("Authorization", ""))
     if found is None:
         raise Problem("token-missing", headers={"WWW-Authenticate": CHALLENGE})
-    token = Token.objects.good(found[1], call.at).first()
+    token = good_token(found[1], call.at)
     if token is None:
         raise Problem("token-not-good", headers={"WWW-Authenticate": f'{CHALLENGE}, error="invalid_token"'})
     return replace(call, carrier=token.system, scopes=read_scopes(token.scopes))
@@ -163,11 +164,16 @@ def _acting(request: HttpRequest, call: Call) -> Actor:
 
 def _posts(named: re.Match[str], call: Call) -> list[Post]:
     """The person's posts at the system's place; a deputy acts for another only where the header says so."""
-    place = call.system
-    wanted: dict[str, str | None] = {"agency": place.agency_id, "hall": place.hall_id}
-    wanted |= {"staff__username": named["who"], "stands_in_for__staff__username": named["whose"]}
-    for column, word in (("role", named["role"]), ("window", named["window"])):
-        if word:
-            wanted[column] = word
-    posts = Post.objects.whole().in_force(local(call.at).date())
-    return list(posts.filter(staff__is_active=True, **wanted))
+    place, on = call.system, local(call.at).date()
+    return [
+        post for post in fetch(_held, named["who"])
+        if post.is_in_force(on) and (post.agency_id, post.hall_id) == (place.agency_id, place.hall_id)
+        and (post.stands_in_for.staff.username if post.stands_in_for else None) == named["whose"]
+        and named["role"] in {None, post.role} and named["window"] in {None, post.window_id}
+    ]  # fmt: skip
+
+
+def _held(username: str) -> PostQuerySet:
+    """All posts of somebody: few, and read by one statement whose text is put together once."""
+    found: PostQuerySet = Post.objects.whole().filter(staff__username=username, staff__is_active=True)
+    return found

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from onewindow.core.chain import sm3
 from onewindow.places.models import Agency, Hall
+from onewindow.sql.reading import fetch
 
 
 class System(models.Model):
@@ -44,10 +45,14 @@ class System(models.Model):
 
 
 class TokenQuerySet(models.QuerySet["Token"]):
-    def good(self, secret: str, at: datetime) -> TokenQuerySet:
-        """The token of these letters while it is good, with its system."""
-        mine = self.filter(hash=sm3(secret.encode()), expires_at__gt=at, system__is_active=True)
-        return mine.select_related("system")
+    def with_hash(self, digest: str) -> TokenQuerySet:
+        return self.filter(hash=digest, system__is_active=True).select_related("system")
+
+
+def good_token(secret: str, at: datetime) -> Token | None:
+    """The token of these letters while it is good, with its system."""
+    found = fetch(Token.objects.with_hash, sm3(secret.encode()))
+    return found[0] if found and found[0].expires_at > at else None
 
 
 class Token(models.Model):
