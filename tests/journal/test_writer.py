@@ -25,7 +25,7 @@ def test_two_clerks_at_once_one_wins_and_the_other_is_told(cast: Cast, restauran
     before = Event.objects.count()
     refusal = refused(slow.write)
     assert refusal.code == "overtaken"
-    assert "赵明" in refusal.message
+    assert "赵明于 09:59 办理过“受理”" in refusal.message
     assert Event.objects.count() == before
 
 

@@ -11,6 +11,7 @@ from django.db.models import Model
 
 from onewindow.core.canon import canonical
 from onewindow.core.chain import event_hash
+from onewindow.core.lives import BY_NAME
 from onewindow.core.refusal import Refusal
 from onewindow.journal.commit import Answer, Commit, PendingEvent, PendingNumber
 from onewindow.journal.lock import one_writer
@@ -132,4 +133,10 @@ def _what_happened(commit: Commit) -> str:
         return "这件事刚刚被别人处理过,请刷新后再看。"
     detail = json.loads(last.body).get("by_name", "")
     when = last.at.astimezone(commit.at.tzinfo).strftime("%H:%M")
-    return f"这件事刚刚由{detail or '另一位工作人员'}于 {when} 处理过({last.verb}),您看到的是旧内容,请刷新后再办。"
+    return f"这件事刚刚由{detail or '另一位工作人员'}于 {when} {_act(last)}，您看到的是旧内容，请刷新后再办。"
+
+
+def _act(event: Event) -> str:
+    life = BY_NAME.get(event.thing_kind)
+    labels = {step.verb: step.label for step in life.steps} if life else {}
+    return f"办理过“{labels[event.verb]}”" if event.verb in labels else "处理过"
