@@ -17,6 +17,7 @@ from onewindow.evidence.models import Evidence
 from onewindow.journal.models import Counter, Event
 from onewindow.people.models import Party
 from onewindow.people.register import PartyFacts
+from onewindow.vault.files import get
 from tests.stories.conftest import MONDAY, Cast, at, intake_of, with_line
 
 
@@ -160,3 +161,19 @@ def test_green_channel_goes_first_with_its_ground(cast: Cast, restaurant: PartyF
         at=MONDAY,
     )["case"]
     assert Case.objects.get(no=no).green_ground == "重点项目配套,吴桂芳批准"
+
+
+def test_the_scan_of_a_signed_form_is_kept_and_never_offered_again(
+    cast: Cast, restaurant: PartyFacts
+) -> None:
+    intake = intake_of("shipin-jingying", restaurant)
+    form = next(m for m in intake.guide.materials if m.form == "form")
+    scan = b"%PDF-1.7 the signed form"
+    no = receive(
+        with_line(intake, form.id, upload=scan, upload_type="application/pdf"), by=cast.wang, at=MONDAY
+    )["case"]
+    line = Case.objects.get(no=no).submissions.select_related("evidence__party__key").get(material=form.id)
+    assert line.evidence is not None
+    assert get(line.evidence.party.key, line.evidence.file_address) == scan
+    held = Evidence.objects.held(line.evidence.party_id, MONDAY.date())
+    assert form.key not in set(held.values_list("key", flat=True))

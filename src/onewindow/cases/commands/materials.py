@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onewindow.cases.folder import Folder
-from onewindow.cases.intake import Intake
+from onewindow.cases.intake import Intake, Line
 from onewindow.cases.models import Paper, Submission
 from onewindow.catalogue import schema
 from onewindow.core.chain import sm3
@@ -24,17 +24,21 @@ def keep_evidence(folder: Folder, intake: Intake, lines: list[Submission]) -> No
     found = {line.material: line for line in intake.lines}
     _check_held(folder, lines, materials)
     for line in lines:
-        if line.state in LEVEL_OF and materials[line.material].form != "form":
-            given = found[line.material]
-            line.evidence = add_evidence(
-                folder, line, materials[line.material].key, given.upload, given.upload_type
-            )
+        if line.state in LEVEL_OF:
+            line.evidence = add_evidence(folder, line, materials[line.material], found[line.material])
 
 
-def add_evidence(folder: Folder, line: Submission, key: str, content: bytes, mime: str) -> Evidence:
-    """One material given now, with its image if one was scanned."""
+def add_evidence(folder: Folder, line: Submission, material: schema.Material, given: Line) -> Evidence | None:
+    """One material given now, with its image if one was scanned.
+
+    A filled form is evidence of this application only: its scan is kept, and never offered again.
+    """
+    content, mime, is_form = given.upload, given.upload_type, material.form == "form"
+    if is_form and not content:
+        return None
     evidence = Evidence(
-        id=uuid7(folder.commit.at), party=folder.party, key=key, name=line.name, level=LEVEL_OF[line.state],
+        id=uuid7(folder.commit.at), party=folder.party, key=material.key, name=line.name,
+        level="C" if is_form else LEVEL_OF[line.state],
         given_at=folder.commit.at, seen_by=folder.commit.by.staff_id, case_no=folder.case.no, pages=line.pages,
     )  # fmt: skip
     if content:

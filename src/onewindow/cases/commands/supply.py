@@ -99,9 +99,10 @@ def _take(folder: Folder, given: Sequence[Line]) -> list[object]:
             note=line.note.strip(), round=row.round + 1,
         )  # fmt: skip
         material = material_of(folder.guide, line.material)
-        if material.form != "form":
-            row.evidence = add_evidence(folder, row, material.key, line.upload, line.upload_type)
-            folder.commit.change(row, evidence_id=row.evidence.id)
+        evidence = add_evidence(folder, row, material, line)
+        if evidence is not None:
+            row.evidence = evidence
+            folder.commit.change(row, evidence_id=evidence.id)
         changed.append(row)
     papers = label_papers(folder, changed)
     if papers:
