@@ -6,15 +6,19 @@ import pytest
 
 from onewindow.cases.commands.accept import accept, begin_acceptance
 from onewindow.cases.commands.receive import receive
-from onewindow.cases.folder import open_folder
+from onewindow.cases.folder import Folder, open_folder
 from onewindow.cases.models import Case
 from onewindow.core.refusal import Refusal
+from onewindow.core.roles import SYSTEM
+from onewindow.documents.commands.print import pdf_of
 from onewindow.documents.models import Document
+from onewindow.journal.commit import Answer, Commit, PlatformWasFaster
 from onewindow.journal.models import Counter, Event, Once
 from onewindow.journal.once import once
+from onewindow.journal.writer import write
 from onewindow.people.register import PartyFacts
 from tests.stories.conftest import MONDAY, Cast, at, intake_of
-from tests.stories.steps import received, refused
+from tests.stories.steps import noticed, received, refused
 
 
 def test_two_clerks_at_once_one_wins_and_the_other_is_told(cast: Cast, restaurant: PartyFacts) -> None:
@@ -77,3 +81,55 @@ def test_a_fault_in_the_middle_of_writing_leaves_nothing(cast: Cast, restaurant:
         folder.write()
     assert (Event.objects.count(), sorted(Counter.objects.values_list()), Document.objects.count()) == counted
     assert Case.objects.get(no=no).stage == "received"
+
+
+def by_the_platform(no: str) -> None:
+    """A card falls: the platform's own clock writes about the case."""
+    commit = Commit(by=SYSTEM, at=at(3, 9, 59))
+    commit.record(Case.objects.get(no=no), "alerted")
+    write(commit)
+
+
+def accepting(cast: Cast, no: str) -> Folder:
+    """The acceptance as decided, not yet written."""
+    folder = open_folder(no, by=cast.zhao, at=at(3, 10))
+    begin_acceptance(folder)
+    return folder
+
+
+def test_who_was_overtaken_by_the_platform_alone_need_not_ask_again(
+    cast: Cast, restaurant: PartyFacts
+) -> None:
+    no = received(cast, restaurant)
+    tries = [accepting(cast, no)]
+    by_the_platform(no)
+
+    def act() -> Answer:
+        return (tries.pop() if tries else accepting(cast, no)).write()
+
+    assert once("zhao", "key-1", b"one", act)["case"] == no
+    assert Case.objects.get(no=no).stage == "accepted"
+    assert Once.objects.count() == 1
+
+
+def test_who_was_overtaken_by_a_person_is_told_whatever_the_platform_did_besides(
+    cast: Cast, restaurant: PartyFacts
+) -> None:
+    no = received(cast, restaurant)
+    tries = [accepting(cast, no)]
+    accept(no, by=cast.zhao, at=at(3, 9, 58))
+    by_the_platform(no)
+    assert refused(lambda: once("zhao", "key-1", b"one", tries.pop().write)).code == "overtaken"
+    assert tries == []
+
+
+def test_a_paper_printed_meanwhile_does_not_hold_up_its_service(cast: Cast, restaurant: PartyFacts) -> None:
+    no, notice = noticed(cast, restaurant)
+    stale = Document.objects.select_related("subject").get(pk=notice.pk)
+    pdf_of(Document.objects.select_related("subject").get(pk=notice.pk), at=at(3, 11))
+    commit = Commit(by=cast.wang, at=at(3, 11, 1))
+    commit.move(stale, "serve")
+    with pytest.raises(PlatformWasFaster) as told:
+        write(commit)
+    assert "平台于 11:00" in told.value.message
+    assert Document.objects.get(pk=notice.pk).case_no == no

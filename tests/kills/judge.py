@@ -142,7 +142,9 @@ def _numbers() -> Iterator[str]:
             f"number {no} was given {many} times" for no, many in Counter(numbers).items() if many > 1
         )
     ordered: dict[str, list[int]] = {}
-    for no in Document.objects.values_list("no", flat=True):
+    # A decision reserves the numbers of its results; their papers are drawn up when the results are made.
+    reserved = [no for case in Case.objects.all() for no in case.result_numbers.values()]
+    for no in {*Document.objects.values_list("no", flat=True), *reserved}:
         if found := re.fullmatch(r"(.*〔\d{4}〕)(\d+)号", no):
             ordered.setdefault(found[1], []).append(int(found[2]))
     for head, given in ordered.items():

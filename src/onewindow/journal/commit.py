@@ -12,6 +12,7 @@ from django.db.models import Model
 
 from onewindow.core.ids import uuid7
 from onewindow.core.life import NEW, Step, take
+from onewindow.core.refusal import Refusal
 from onewindow.core.roles import Actor
 from onewindow.journal.models import LivingThing, Thing
 
@@ -51,6 +52,13 @@ class Subject:
 
     id: UUID
     encrypt: Callable[[bytes], bytes]
+
+
+class PlatformWasFaster(Refusal):
+    """Overtaken by nobody but the platform itself: a paper was printed, a card fell.
+
+    What was decided may still hold for the thing as it is now; whoever asked need not be told to ask again.
+    """
 
 
 @dataclass

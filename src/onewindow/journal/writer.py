@@ -13,7 +13,7 @@ from onewindow.core.canon import canonical
 from onewindow.core.chain import event_hash
 from onewindow.core.lives import BY_NAME
 from onewindow.core.refusal import Refusal
-from onewindow.journal.commit import Answer, Commit, PendingEvent, PendingNumber
+from onewindow.journal.commit import Answer, Commit, PendingEvent, PendingNumber, PlatformWasFaster
 from onewindow.journal.lock import one_writer
 from onewindow.journal.models import Event
 from onewindow.journal.once import current_submission
@@ -118,7 +118,7 @@ def _conflict(commit: Commit, fault: IntegrityError) -> Refusal:
     if "journal_once" in text:
         return Refusal("repeated", "这份提交已经处理过。", status=409)
     if "journal_event" in text or "journal_thing_version" in text:
-        return Refusal("overtaken", _what_happened(commit), status=409)
+        return _overtaken(commit)
     if "number_index" in text:
         return Refusal(
             "just-registered", "这位申请人刚刚由另一个窗口登记,信息已可调用,请再提交一次。", status=409
@@ -126,14 +126,18 @@ def _conflict(commit: Commit, fault: IntegrityError) -> Refusal:
     raise fault
 
 
-def _what_happened(commit: Commit) -> str:
-    things = [pending.thing.id for pending in commit.events]
-    last = Event.objects.filter(thing_id__in=things).order_by("-id").first()
-    if last is None:
-        return "这件事刚刚被别人处理过,请刷新后再看。"
-    detail = json.loads(last.body).get("by_name", "")
+def _overtaken(commit: Commit) -> Refusal:
+    """What came between reading and writing, in words; whether a person did any of it."""
+    first = {pending.thing.id: pending.version for pending in reversed(commit.events)}
+    since = Event.objects.filter(thing_id__in=first).order_by("-id")
+    between = [event for event in since if event.version >= first[event.thing_id]]
+    if not between:
+        return Refusal("overtaken", "这件事刚刚被别人处理过，请刷新后再看。")
+    kind = PlatformWasFaster if all(event.role == "system" for event in between) else Refusal
+    last = between[0]
+    who = json.loads(last.body).get("by_name") or ("平台" if last.role == "system" else "另一位工作人员")
     when = last.at.astimezone(commit.at.tzinfo).strftime("%H:%M")
-    return f"这件事刚刚由{detail or '另一位工作人员'}于 {when} {_act(last)}，您看到的是旧内容，请刷新后再办。"
+    return kind("overtaken", f"这件事刚刚由{who}于 {when} {_act(last)}，您看到的是旧内容，请刷新后再办。")
 
 
 def _act(event: Event) -> str:
