@@ -132,4 +132,4 @@ def test_a_paper_printed_meanwhile_does_not_hold_up_its_service(cast: Cast, rest
     with pytest.raises(PlatformWasFaster) as told:
         write(commit)
     assert "平台于 11:00" in told.value.message
-    assert Document.objects.get(pk=notice.pk).case_no == no
+    assert Document.objects.get(no=notice.no, case_no=no).stage == "to_serve"

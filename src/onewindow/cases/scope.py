@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from onewindow.core.numbers import division as codes
 from onewindow.core.roles import Actor
+from onewindow.places.directory import directory
 from onewindow.places.models import Division
 
 
@@ -25,7 +27,21 @@ def of_agency(actor: Actor, case: str = "") -> Q:
 
 def of_division(actor: Actor, case: str = "") -> Q:
     """Rows of agencies in the actor's division, of the one level that the post watches if it says one."""
-    inside = Q(**{f"{case}division__startswith": actor.division.removesuffix("00")})
+    inside = Q(**{f"{case}division__startswith": stem(actor)})
     if not actor.level:
         return inside
     return inside & Q(**{f"{case}division__in": Division.objects.filter(level=actor.level).values("code")})
+
+
+def agencies_watched(actor: Actor) -> list[str]:
+    """The agencies of `of_division` by their codes, for what is found by its agency and not by its case."""
+    return [
+        agency.code
+        for agency in directory().agencies.values()
+        if agency.division_id.startswith(stem(actor)) and actor.level in {0, agency.division.level}
+    ]
+
+
+def stem(actor: Actor) -> str:
+    """The digits with which every division inside the actor's own begins; what begins none for a post without one."""
+    return codes.Division(actor.division).stem if actor.division else "nowhere"

@@ -23,6 +23,13 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             .order_by("key", "-given_at")
         )
 
+    def newest_held(self, party_id: UUID, on: date) -> dict[str, Evidence]:
+        """The newest of each material that may be reused, by the material's key."""
+        newest: dict[str, Evidence] = {}
+        for evidence in self.held(party_id, on):
+            newest.setdefault(evidence.key, evidence)
+        return newest
+
 
 class Evidence(models.Model):
     """One material of one party: its image if there is one, and how far it may be trusted."""

@@ -29,11 +29,11 @@ from django.db.models.functions import Coalesce
 
 from onewindow.cases.models import Case
 from onewindow.cases.models.case import NEVER, OPEN_STAGES, CaseQuerySet
+from onewindow.cases.scope import agencies_watched
 from onewindow.clocks.models import Clock
 from onewindow.core.calendar import at_time, local
 from onewindow.core.clock_kinds import KINDS
 from onewindow.core.roles import Actor
-from onewindow.places.directory import directory
 
 CARDED = tuple(kind.name for kind in KINDS.values() if kind.carded)
 SHOWN_KINDS = tuple(name for name in KINDS if name != "explanation")
@@ -159,10 +159,4 @@ def _watched(by: Actor, now: datetime) -> QuerySet[Clock]:
     clocks = Selection(by, now, "all").clocks()
     if by.role == "manager":
         return clocks.filter(hall_code=by.hall)
-    mine = by.division.removesuffix("00")
-    codes = [
-        one.code
-        for one in directory().agencies.values()
-        if one.division_id.startswith(mine) and by.level in {0, one.division.level}
-    ]
-    return clocks.filter(agency_code__in=codes)
+    return clocks.filter(agency_code__in=agencies_watched(by))

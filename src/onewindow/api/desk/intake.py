@@ -11,7 +11,7 @@ from pydantic import Field
 
 from onewindow.api.call import Call, nowhere
 from onewindow.api.cases import listing
-from onewindow.api.desk.applicant import Applicant, PartyAsked, applicant_of, checked_number
+from onewindow.api.desk.applicant import Applicant, PartyAsked, applicant_of
 from onewindow.api.desk.grid import MaterialAsked, found_of
 from onewindow.api.door import act
 from onewindow.api.fields import Asked, Example, Flag, Given, Line, Slug, Word
@@ -20,10 +20,12 @@ from onewindow.cases.intake import Intake
 from onewindow.catalogue import schema
 from onewindow.catalogue.models import Edition
 from onewindow.core.calendar import local
+from onewindow.core.numbers.fault import NumberFault
 from onewindow.core.refusal import Finding
 from onewindow.evidence.models import Evidence
 from onewindow.issuance.commands.instant import complete_instant
 from onewindow.journal.commit import Answer
+from onewindow.people.identity import read_person
 
 
 class AgentAsked(Asked):
@@ -111,10 +113,8 @@ def _held(guide: schema.Edition, applicant: Applicant, on: date) -> dict[str, UU
     """What the platform holds of the party, by the material that it exempts."""
     if applicant.party is None:
         return {}
-    by_key: dict[str, UUID] = {}
-    for evidence in Evidence.objects.held(applicant.party.id, on):
-        by_key.setdefault(evidence.key, evidence.id)
-    return {material.id: by_key[material.key] for material in guide.materials if material.key in by_key}
+    held = Evidence.objects.newest_held(applicant.party.id, on)
+    return {material.id: held[material.key].id for material in guide.materials if material.key in held}
 
 
 def _form(given: dict[str, str], guide: schema.Edition, applicant: Applicant) -> dict[str, str]:
@@ -131,5 +131,9 @@ def _agent(agent: AgentAsked | None) -> dict[str, str]:
 
 
 def _agent_faults(agent: AgentAsked | None, on: date) -> Iterator[Finding]:
-    if agent is not None and isinstance(fault := checked_number(agent.number, "person", on), Finding):
+    if agent is None:
+        return
+    try:
+        read_person(agent.number, on)
+    except NumberFault as fault:
         yield Finding("agent.number", fault.message)

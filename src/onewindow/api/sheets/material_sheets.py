@@ -16,9 +16,9 @@ from onewindow.api.door import act, read
 from onewindow.api.fields import NOTHING, Asked, Barcode, CaseDone, Example, Given, Nothing, Page, SheetDone
 from onewindow.api.sheets.listing import SheetLine, Sheets, WantedSheets, sheet_line, sheets_of
 from onewindow.cases.models import Case, Paper
-from onewindow.core.refusal import Refusal
+from onewindow.cases.obstacles import clear
 from onewindow.handover.commands.give_back import give_back, send_back
-from onewindow.handover.commands.material_sheet import cancel_sheet, open_sheet, sign_sheet
+from onewindow.handover.commands.material_sheet import cancel_sheet, not_at_window, open_sheet, sign_sheet
 from onewindow.handover.models import Sheet
 from onewindow.journal.commit import Answer
 
@@ -140,11 +140,7 @@ def _only_papers(call: Call, barcodes: Sequence[str]) -> None:
     mine = Paper.objects.filter(
         barcode__in=barcodes, hall_code=call.by.hall, case__edition__slug__in=call.items
     )
-    papers = {paper.barcode: paper for paper in mine.order_by("case__no", "barcode")}
-    if absent := sorted(set(barcodes) - set(papers)):
-        moved = [paper for paper in papers.values() if paper.stage not in {"window", "missing"}]
-        places = [*absent, *(f"{paper.barcode}（{paper.stage_label}）" for paper in moved)]
-        raise Refusal("not-at-window", f"这些材料不在本窗口：{'、'.join(places)}。")
+    clear(not_at_window(barcodes, list(mine.order_by("case__no", "barcode"))))
 
 
 def _cases_on(no: str) -> QuerySet[Case]:

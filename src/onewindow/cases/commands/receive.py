@@ -60,7 +60,7 @@ def take_in(intake: Intake, *, by: Actor, at: datetime) -> Folder:
     folder = _open_case(commit, intake, application)
     lines = [_submission(folder, line) for line in intake.lines if line.state != "missing"]
     keep_evidence(folder, intake, lines)
-    folder.__dict__.update(submissions=lines, requests=[], papers=[])
+    folder.submissions = lines
     commit.insert(*lines)
     folder.papers = label_papers(folder, lines)
     _begin(folder, intake, has_paper=bool(folder.papers))

@@ -100,8 +100,8 @@ def _held(facts: PartyFacts, at: datetime) -> dict[str, UUID]:
     party = Party.objects.by_number(facts.number).first()
     if party is None:
         return {}
-    newest_last = reversed(list(Evidence.objects.held(party.id, local(at).date())))
-    return {evidence.key: evidence.id for evidence in newest_last}
+    held = Evidence.objects.newest_held(party.id, local(at).date())
+    return {key: evidence.id for key, evidence in held.items()}
 
 
 def _kept(

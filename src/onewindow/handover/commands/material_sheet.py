@@ -149,17 +149,23 @@ def _papers(barcodes: Sequence[str], by: Actor) -> list[Paper]:
             findings=[Finding("papers", "请勾选或扫描要移交的材料。")],
         )
     papers = fetch(_in_the_hall, list(barcodes), by.hall)
-    absent = set(barcodes) - {paper.barcode for paper in papers}
+    clear(not_at_window(barcodes, papers))
+    if len({paper.agency_code for paper in papers}) > 1:
+        raise Refusal("mixed-agencies", "一张交接表只能移交给一个部门。", status=422)
+    return papers
+
+
+def not_at_window(barcodes: Sequence[str], papers: Sequence[Paper]) -> Refusal | None:
+    """Of the barcodes asked for, those of which there is no paper, and the papers that lie elsewhere."""
+    absent = sorted(set(barcodes) - {paper.barcode for paper in papers})
     elsewhere = [
         f"{paper.barcode}（{paper.stage_label}）"
         for paper in papers
         if paper.stage not in {"window", "missing"}
     ]
-    if absent or elsewhere:
-        raise Refusal("not-at-window", f"这些材料不在本窗口：{'、'.join(sorted(absent) + elsewhere)}。")
-    if len({paper.agency_code for paper in papers}) > 1:
-        raise Refusal("mixed-agencies", "一张交接表只能移交给一个部门。", status=422)
-    return papers
+    if not absent and not elsewhere:
+        return None
+    return Refusal("not-at-window", f"这些材料不在本窗口：{'、'.join(absent + elsewhere)}。")
 
 
 def _counted(sheet: Sheet) -> tuple[list[Paper], set[UUID]]:

@@ -73,11 +73,8 @@ class Entry:
 
     def _held(self) -> dict[str, Evidence]:
         """What the platform has of this party and may use instead of asking again, by material key."""
-        held: dict[str, Evidence] = {}
-        if self.applicant.party is not None:
-            for evidence in Evidence.objects.held(self.applicant.party.id, local(self.at).date()):
-                held.setdefault(evidence.key, evidence)
-        return held
+        party = self.applicant.party
+        return Evidence.objects.newest_held(party.id, local(self.at).date()) if party else {}
 
     @property
     def agent(self) -> dict[str, str]:

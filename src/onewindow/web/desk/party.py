@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from django.conf import settings
 from django.http import QueryDict
 
 from onewindow.catalogue import schema
-from onewindow.core.numbers import citizen_id, uscc
+from onewindow.core.numbers import citizen_id
 from onewindow.core.numbers.fault import NumberFault
 from onewindow.core.refusal import Finding
+from onewindow.people.identity import Number, read_number
 from onewindow.people.models import Party, masked_number
 from onewindow.people.register import PartyFacts
 from onewindow.web.desk.typed import text
@@ -23,16 +23,6 @@ LONGEST = {"name": 100, "phone": 20, "address": 200, "legal_person": 60}
 KEPT_FROM_FORM = frozenset({"contact", "legal_person_id_no"})
 """What the form asks of the party and the party strip does not; remembered for the next matter."""
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number that can be right, of whose kind, and what an ID number says by itself."""
-
-    text: str
-    kind: str
-    birth: date | None = None
-    sex: str = ""
 
 
 @dataclass
@@ -126,37 +116,9 @@ def _known_before(typed: dict[str, str], party_id: str, long: tuple[Finding, ...
     return Applicant(typed, _certain(party.facts()["number"], party.kind_of_party), party, long)
 
 
-def read_number(given: str, *, audience: str, on: date) -> Number:
-    """An ID number or a USCC, whichever it can be. NumberFault in the words of the one that was meant."""
-    person_first = audience == "person" or (audience == "both" and _looks_like_a_person(given))
-    meant, other = (_person, _organisation) if person_first else (_organisation, _person)
-    try:
-        return meant(given, on)
-    except NumberFault as fault:
-        try:
-            return other(given, on)
-        except NumberFault:
-            raise fault from None
-
-
 def masked_phone(phone: str) -> str:
     """139****0001."""
     return f"{phone[:3]}****{phone[-4:]}" if len(phone) > 7 else phone
-
-
-def _person(given: str, on: date) -> Number:
-    known = citizen_id.check(given, on=on, demo=settings.DEMO)
-    return Number(known.number, "person", known.birth, known.sex.label)
-
-
-def _organisation(given: str, on: date) -> Number:
-    return Number(uscc.check(given, demo=settings.DEMO).number, "organisation")
-
-
-def _looks_like_a_person(given: str) -> bool:
-    """Seven to fourteen as a date of this or the last century; letters only at the end."""
-    plain = "".join(given.split())
-    return plain[:-1].isdigit() and plain[6:8] in {"18", "19", "20"}
 
 
 def _certain(number: str, kind: str) -> Number:
