@@ -28,7 +28,7 @@ from typing import Any
 
 USER = "onewindow"
 DATABASE = "onewindow"
-START_SECONDS = 30
+START_SECONDS = 120
 
 # fsync and synchronous_commit stay on: what the tests show must hold where power fails.
 SETTINGS = """

@@ -14,7 +14,8 @@ from uuid import uuid4
 
 from tests.kills.record import Record, Sent
 
-PATIENCE_SECONDS = 90
+PATIENCE_SECONDS = 600
+"""Longer than any campaign waits: a client that nobody answers is the campaign's to tell of."""
 Fields = Mapping[str, str | list[str]]
 Failure = (OSError, http.client.HTTPException)
 """What a client sees of a server that is killed while it answers."""

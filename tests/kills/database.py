@@ -19,7 +19,7 @@ from tests.postgres import Postgres
 SOONEST, LATEST = 0.05, 0.6
 LONGEST_AWAY = 1.0
 """Seconds for which the server stays away after it was killed whole."""
-WORKER_SECONDS = 60
+WORKER_SECONDS = 180
 
 
 def kill_database(hall: Hall, server: Postgres, *, kills: int, seed: int) -> Outcome:

@@ -8,30 +8,51 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.kills.browser import Browser
 from tests.kills.database import worker_works
 from tests.kills.forms import ITEM, photograph
 from tests.kills.hall import Hall, HallFailed
-from tests.kills.load import Load, load_on, verdict
-from tests.kills.record import Record, read
+from tests.kills.load import load_on, verdict
+from tests.kills.record import Record
 
 ROOM = 48
 """Megabytes of the small disk: the city with its files, and some work."""
 REFUSALS = 12
-"""How many refusals of the clients to wait for, each time the disk is full."""
-PATIENCE_SECONDS = 60
+"""How many refusals of the clients to wait for, each time the disk is full or often fails."""
+SELDOM_REFUSALS = 2
 PAGES = ("/", "/desk/", "/desk/cases/", f"/matters/{ITEM}/")
+
+
+class Failing(NamedTuple):
+    """What strace makes of system calls of the server and its worker, and of which, counted in every thread.
+
+    `often` and `seldom` are strace's `when`: from which call on, and then every how many. A request makes up to 11
+    calls of fsync and 250 of pwrite64, and as many again when it is sent again: where every fifth fails and nobody
+    else is served meanwhile, each try may meet its failing call at the same place. So nobody waits for an
+    acknowledgement while calls fail `often`. `seldom` is a prime and more than twice as long as a request is:
+    of two tries at most one fails, wherever one is served alone, and sooner or later at every one of its places.
+    """
+
+    calls: str
+    error: str
+    often: tuple[str, ...]
+    seldom: str
+
+    def strace(self, when: str) -> list[str]:
+        injected = f"inject={self.calls}:error={self.error}:when={when}"
+        quiet = ("strace", "-f", "-qq", "--seccomp-bpf", "-o", "/dev/null")
+        return [*quiet, "-e", f"trace={self.calls}", "-e", injected]
+
+
 FAILING = {
-    "fsync fails": "fsync,fdatasync:error=EIO:when=4+5",
-    "write finds no room": "pwrite64:error=ENOSPC:when=80+211",
+    "fsync fails": Failing("fsync,fdatasync", "EIO", often=("1+1", "4+5"), seldom="8+29"),
+    "write finds no room": Failing("pwrite64", "ENOSPC", often=("80+211",), seldom="100+997"),
 }
-"""What strace makes of system calls of the server and its worker: from which call on, and then every how many."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +79,7 @@ def fill_up(hall: Hall, *, times: int) -> Disk:
         for _ in range(times):
             load.resumes()
             ballast = _filled(hall.data)
-            _refused(load)
+            load.until(lambda _, refused: refused >= REFUSALS)
             pages += sum(reader.get(page).status == 200 for page in PAGES)
             _upload_is_refused(reader)
             ballast.unlink()
@@ -68,32 +89,23 @@ def fill_up(hall: Hall, *, times: int) -> Disk:
 
 
 def fail(hall: Hall, what: str, *, steps: int) -> Disk:
-    """Let system calls of the hall fail while clients take so many steps; then start it on a disk that works."""
+    """Let system calls of the hall fail, often and seldom, while clients work; then start it on a disk that works.
+
+    Where they fail often it goes on until the clients took `steps` steps or were refused a number of times,
+    where they fail seldom until both.
+    """
     if shutil.which("strace") is None:
         raise HallFailed("strace is needed to make system calls fail: apt install strace")
-    calls = FAILING[what].partition(":")[0]
-    facts = hall.prepare()
-    hall.start(
-        (
-            "strace",
-            "-f",
-            "-qq",
-            "--seccomp-bpf",
-            "-o",
-            "/dev/null",
-            "-e",
-            f"trace={calls}",
-            "-e",
-            f"inject={FAILING[what]}",
-        )
-    )
+    failing, facts = FAILING[what], hall.prepare()
+    hall.start()
     hall.wait()
     with load_on(hall, facts) as load:
-        for _ in range(steps):
-            load.resumes()
-        hall.kill()
-        hall.start()
-        hall.wait()
+        for when in failing.often:
+            hall.restart(failing.strace(when))
+            load.until(lambda taken, refused: taken >= steps or refused >= REFUSALS)
+        hall.restart(failing.strace(failing.seldom))
+        load.until(lambda taken, refused: taken >= steps and refused >= SELDOM_REFUSALS)
+        hall.restart()
         load.resumes()
     hall.stop()
     return Disk(_judged(hall, load.folder))
@@ -110,15 +122,6 @@ def _filled(place: Path) -> Path:
             except OSError:
                 continue
     return ballast
-
-
-def _refused(load: Load) -> None:
-    """Wait until the clients have been refused often enough to have tried this and that."""
-    before, until = read(load.folder).statuses[503], time.monotonic() + PATIENCE_SECONDS
-    while read(load.folder).statuses[503] < before + REFUSALS:
-        if time.monotonic() > until:
-            raise HallFailed("the disk is full, and the clients are not refused")
-        time.sleep(0.1)
 
 
 def _upload_is_refused(reader: Browser) -> None:

@@ -38,9 +38,7 @@ def kill_everything(hall: Hall, *, kills: int, seed: int) -> Outcome:
         for _ in range(kills):
             load.resumes()
             time.sleep(chance.uniform(SOONEST, LATEST))
-            hall.kill()
-            hall.start()
-            seconds.append(hall.wait())
+            seconds.append(hall.restart())
         load.resumes()
     hall.stop()
     return Outcome(kills, verdict(hall, load.folder), seconds)

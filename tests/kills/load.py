@@ -6,17 +6,19 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from tests.kills.hall import Hall, HallFailed
-from tests.kills.record import acknowledgements
+from tests.kills.record import read
 from tests.results import ROOT
 
 CLIENTS = 4
-RESUMES_SECONDS = 30
+PATIENCE_SECONDS = 300
+"""Patience, and no budget: what may take how long is in budget.yaml."""
+LAST_ANSWERS = 20
 
 
 class Load:
@@ -31,26 +33,39 @@ class Load:
 
     def resumes(self) -> None:
         """Wait until something more is acknowledged than there is now."""
-        before, until = acknowledgements(self.folder), time.monotonic() + RESUMES_SECONDS
-        while acknowledgements(self.folder) <= before:
-            if time.monotonic() > until or self._process.poll() is not None:
-                raise HallFailed(f"nothing is acknowledged any more:\n{self._odd()}\n{self.hall.told()}")
+        self.until(lambda acknowledged, _: acknowledged > 0)
+
+    def until(self, enough: Callable[[int, int], bool]) -> None:
+        """Wait until it is enough, as `enough` says of what was acknowledged and refused (503) since the call."""
+        before, began = self._answers(), time.monotonic()
+        while not enough(*(now - then for now, then in zip(self._answers(), before, strict=True))):
+            if time.monotonic() > began + PATIENCE_SECONDS or self._process.poll() is not None:
+                raise HallFailed(f"the clients get no further:\n{self._told()}\n{self.hall.told()}")
             time.sleep(0.02)
+
+    def _answers(self) -> tuple[int, int]:
+        evidence = read(self.folder)
+        return len(evidence.acknowledged), evidence.statuses[503]
 
     def end(self) -> None:
         """Let every client have the answer it waits for, and no more."""
         (self.folder / "end").touch()
-        self._process.wait(timeout=120)
+        self._process.wait(timeout=PATIENCE_SECONDS)
 
     def kill(self) -> None:
         self._process.kill()
         self._process.wait()
 
-    def _odd(self) -> str:
-        found = []
-        for path in self.folder.glob("*.jsonl"):
-            found += [line for line in path.read_text("utf-8").splitlines() if '"odd"' in line]
-        return "\n".join(found)[:4000]
+    def _told(self) -> str:
+        """What the clients were answered, how often, and their last entries."""
+        evidence = read(self.folder)
+        last = [
+            f"{path.stem}: {entry}"
+            for path in sorted(self.folder.glob("*.jsonl"))
+            for entry in path.read_text("utf-8").splitlines()[-LAST_ANSWERS:]
+        ]
+        counted = f"answers {dict(evidence.statuses)}, acknowledged {len(evidence.acknowledged)}"
+        return "\n".join([counted, *evidence.odd, *last])
 
 
 @contextmanager

@@ -99,8 +99,3 @@ def entries(folder: Path) -> Iterator[dict[str, Any]]:
     for path in sorted(folder.glob("*.jsonl")):
         with path.open(encoding="utf-8") as lines:
             yield from (json.loads(line) for line in lines if line.endswith("\n"))
-
-
-def acknowledgements(folder: Path) -> int:
-    """How many there are by now; read while clients write."""
-    return sum(entry["what"] == "acknowledged" for entry in entries(folder))
