@@ -20,6 +20,22 @@ from onewindow.cases.commands.supplement import issue_supplement
 from onewindow.cases.commands.supply import supply, supply_deferred
 from onewindow.cases.intake import Line
 from onewindow.cases.models import Request
+from onewindow.catalogue.commands import (
+    begin,
+    claim,
+    discard,
+    edit,
+    publish,
+    resume,
+    return_,
+    revise,
+    submit,
+    suspend,
+)
+from onewindow.catalogue.commands import (
+    withdraw as withdraw_edition,
+)
+from onewindow.catalogue.models import Edition
 from onewindow.core.roles import Actor
 from onewindow.handover.commands.give_back import give_back, send_back
 from onewindow.handover.commands.material_sheet import cancel_sheet, open_sheet, sign_sheet
@@ -39,6 +55,7 @@ from onewindow.issuance.commands.result_sheet import receive_results, send_resul
 from onewindow.people.commands.appoint_deputy import appoint_deputy, revoke_deputy
 from onewindow.people.commands.grant_post import PostFacts, end_post, grant_post
 from onewindow.supervision.commands.answer import answer_urging, end_urging, explain_card, rule_on_card, urge
+from tests.access.drafts import CLAIMABLE, new_item
 from tests.access.stage import NOW, WORDS, Stage, applicant_of, visit
 from tests.stories.conftest import intake_of
 from tests.stories.steps import flawed
@@ -104,7 +121,15 @@ def _of_request(case: str, key: str, act: Callable[..., object], **given: Any) -
     )
 
 
+def _edit(edition_id: UUID, by: Actor) -> object:
+    row = Edition.objects.filter(pk=edition_id).first()
+    document = {**row.document, "visits": 0} if row else {}
+    return edit(edition_id, document, version=row.version if row else 0, by=by, at=NOW)
+
+
 REVIEWER_OF_FOOD = PostFacts(role="reviewer", agency="scjg", since=date(2026, 3, 10))
+NOBODYS_ITEM = {"slug": "mei-you", "agency": "mei-you"}
+CHANGE = "按上级要求修改办理时限。"
 TERM = {"since": NOW.date(), "until": NOW.date() + timedelta(days=5), "reason": "外出学习期间代理。"}
 
 PLAYS: dict[str, Play] = {
@@ -198,5 +223,24 @@ PLAYS: dict[str, Play] = {
     "appoint_deputy.revoke_deputy": _of_key(
         "deputy post", revoke_deputy, absent=NO_POST, reason="提前回岗。"
     ),
+    "drafting.claim": Play(
+        lambda pair, by: claim(*pair, by=by, at=NOW),
+        lambda stage, role: (CLAIMABLE, "scjg"),
+        ("990131777999", "scjg"),
+    ),
+    "drafting.begin": Play(
+        lambda document, by: begin(document, by=by, at=NOW),
+        lambda stage, role: new_item(21),
+        NOBODYS_ITEM,
+    ),
+    "drafting.revise": _of_key("published edition", revise),
+    "drafting.edit": Play(_edit, lambda stage, role: stage.key["draft"], NOTHING),
+    "drafting.submit": _of_key("draft", submit, reason=CHANGE),
+    "drafting.discard": _of_key("draft", discard, reason=CHANGE),
+    "reviewing.publish": _of_key("submitted edition", publish),
+    "reviewing.return_": _of_key("submitted edition", return_, reason=CHANGE),
+    "reviewing.suspend": _of_key("published edition", suspend, reason=CHANGE),
+    "reviewing.resume": _of_key("suspended edition", resume, reason=CHANGE),
+    "reviewing.withdraw": _of_key("published edition", withdraw_edition, reason=CHANGE),
 }
 """By module and name, which are unique among all commands."""

@@ -34,6 +34,7 @@ pytestmark = pytest.mark.django_db
 DID = {
     "case.receive": "wang", "case.propose": "zhao", "extension.request": "zhao", "sheet.hand": "wang",
     "result.make": "zhao", "card.explain": "zhao", "urging.send": "wu", "urging.answer": "zhao",
+    "edition.edit": "luo", "edition.submit": "luo",
 }  # fmt: skip
 """Who did the first act of each pair on the things of the stage."""
 IN_ONE_GO = {"instant.complete_instant"}

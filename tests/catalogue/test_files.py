@@ -10,7 +10,7 @@ import pytest
 import yaml
 from django.conf import settings
 
-from onewindow.catalogue.commands import export_editions, import_editions, publish
+from onewindow.catalogue.commands import export_editions, import_editions, load
 from onewindow.catalogue.files import FilesRefused, read_files
 from onewindow.catalogue.models import Edition
 from onewindow.core.calendar import SHANGHAI
@@ -35,15 +35,15 @@ def refused(directory: Path) -> list[tuple[str, str]]:
 def test_from_file_to_database_to_file_nothing_changes(tmp_path: Path) -> None:
     import_editions(ITEMS, at=NOW)
     export_editions(tmp_path)
-    before = {file.name: file.guide.canonical() for file in read_files(ITEMS)}
-    after = {file.name: file.guide.canonical() for file in read_files(tmp_path)}
+    before = {file.name: file.guide.canonical() for file in read_files(ITEMS, settings.CONTENT_DIR)}
+    after = {file.name: file.guide.canonical() for file in read_files(tmp_path, settings.CONTENT_DIR)}
     assert len(before) >= 9
     assert after == before
 
 
 def test_every_edition_of_an_item_is_exported_and_can_be_imported(tmp_path: Path) -> None:
-    publish(promised(), at=NOW)
-    publish(next_edition(promised(), effective_from="2025-07-01"), at=NOW)
+    load(promised(), at=NOW)
+    load(next_edition(promised(), effective_from="2025-07-01"), at=NOW)
     names = [path.name for path in export_editions(tmp_path)]
     assert names == ["shu-dian.1.yaml", "shu-dian.yaml"]
     digests = list(Edition.objects.values_list("digest", flat=True))
@@ -73,7 +73,7 @@ def test_one_bad_file_keeps_all_out_and_every_fault_is_named_with_its_file(tmp_p
 
 
 def test_one_edition_out_of_turn_keeps_all_out(tmp_path: Path) -> None:
-    publish(promised(), at=NOW)
+    load(promised(), at=NOW)
     put(tmp_path, "item-1.yaml", other_item(1, "甲"))
     put(tmp_path, "shu-dian.yaml", promised(edition=3, effective_from="2026-01-01"))
     assert [field for field, _ in refused(tmp_path)] == ["shu-dian.yaml: edition"]

@@ -17,7 +17,9 @@ from onewindow.catalogue.schema import Edition, read
 from tests.catalogue.documents import instant, promised, with_at
 
 SVG = "{http://www.w3.org/2000/svg}"
-EDITIONS = [file.guide for file in read_files(Path(settings.CONTENT_DIR) / "items")]
+EDITIONS = [
+    file.guide for file in read_files(Path(settings.CONTENT_DIR) / "items", Path(settings.CONTENT_DIR))
+]
 LETTERING = Lettering(size=11, leading=15)
 
 

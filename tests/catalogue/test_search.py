@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from onewindow.catalogue.commands import import_editions, publish
+from onewindow.catalogue.commands import import_editions, load
 from onewindow.catalogue.models import Edition
 from onewindow.catalogue.search import fold
 from onewindow.core.calendar import SHANGHAI
@@ -62,27 +62,27 @@ def test_what_nobody_offers_is_not_found(typed: str) -> None:
 
 
 def test_a_name_goes_before_a_part_and_a_part_before_an_alias() -> None:
-    publish(other_item(1, "年度图书审查", aliases=["书店"]), at=NOW)
-    publish(other_item(2, "旧书店备案"), at=NOW)
-    publish(other_item(3, "书店经营许可变更"), at=NOW)
-    publish(other_item(4, "书店"), at=NOW)
+    load(other_item(1, "年度图书审查", aliases=["书店"]), at=NOW)
+    load(other_item(2, "旧书店备案"), at=NOW)
+    load(other_item(3, "书店经营许可变更"), at=NOW)
+    load(other_item(4, "书店"), at=NOW)
     assert found("书店") == ["item-4", "item-1", "item-3", "item-2"]
 
 
 def test_only_the_edition_in_force_is_found() -> None:
-    publish(promised(), at=NOW)
-    publish(next_edition(promised(), effective_from="2025-07-01", name="书店备案"), at=NOW)
+    load(promised(), at=NOW)
+    load(next_edition(promised(), effective_from="2025-07-01", name="书店备案"), at=NOW)
     assert [e.name for e in Edition.objects.search("shudian", date(2025, 6, 30))] == ["书店经营许可"]
     assert [e.name for e in Edition.objects.search("shudian", date(2025, 7, 1))] == ["书店备案"]
     assert found("书店", date(2024, 1, 1)) == []
 
 
 def test_what_is_published_or_withdrawn_is_known_to_the_next_search() -> None:
-    publish(promised(), at=NOW)
+    load(promised(), at=NOW)
     assert found("书店") == ["shu-dian"]
-    publish(other_item(9, "旧书店备案"), at=NOW + timedelta(minutes=1))
+    load(other_item(9, "旧书店备案"), at=NOW + timedelta(minutes=1))
     assert found("书店") == ["shu-dian", "item-9"]
-    Edition.objects.filter(slug="shu-dian").update(status=Edition.Status.WITHDRAWN)
+    Edition.objects.filter(slug="shu-dian").update(stage="withdrawn", version=2)
     assert found("书店") == ["item-9"]
 
 
@@ -90,7 +90,7 @@ def test_a_search_reads_two_statements_however_many_items_there_are(
     django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
 ) -> None:
     for serial in range(1, 60):
-        publish(other_item(serial, f"第{serial}类书店许可"), at=NOW)
+        load(other_item(serial, f"第{serial}类书店许可"), at=NOW)
     found("书店")
     with django_assert_num_queries(2):
         assert len(found("书店")) == 20

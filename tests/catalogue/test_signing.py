@@ -14,7 +14,10 @@ from onewindow.catalogue.schema import Edition
 from onewindow.catalogue.signing import ACTS, Signing, authority, gaps, needed, signing_table
 from onewindow.core.roles import ROLES
 
-GUIDES = {file.guide.slug: file.guide for file in read_files(Path(settings.CONTENT_DIR) / "items")}
+GUIDES = {
+    file.guide.slug: file.guide
+    for file in read_files(Path(settings.CONTENT_DIR) / "items", Path(settings.CONTENT_DIR))
+}
 FOOD = GUIDES["shipin-jingying"]
 
 

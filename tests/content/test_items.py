@@ -17,7 +17,7 @@ from onewindow.catalogue.files import read_files
 from onewindow.catalogue.schema import Edition
 
 CONTENT = Path(settings.CONTENT_DIR)
-EDITIONS = [file.guide for file in read_files(CONTENT / "items")]
+EDITIONS = [file.guide for file in read_files(CONTENT / "items", CONTENT)]
 PLACES = yaml.safe_load((CONTENT / "demo" / "places.yaml").read_text(encoding="utf-8"))
 INVENTED = "江州市"
 LONGEST_SENTENCE = 60

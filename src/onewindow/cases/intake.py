@@ -96,7 +96,7 @@ def audience_findings(guide: schema.Edition, kind: str) -> Iterator[Finding]:
 
 
 def _answers(intake: Intake) -> Iterator[Finding]:
-    for situation in intake.guide.situations:
+    for situation in intake.guide.questions(intake.answers):
         if intake.answers.get(situation.id) not in {answer.id for answer in situation.answers}:
             yield Finding(f"answers.{situation.id}", f"请选择：{situation.question}")
 

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from onewindow.catalogue import schema
+from onewindow.catalogue.library import Library, read_library, resolve
 from onewindow.core.refusal import Finding, Refusal
 
 SUFFIX = ".yaml"
@@ -31,8 +32,15 @@ class FilesRefused(Refusal):
         super().__init__("edition_files_refused", message, status=422, findings=findings)
 
 
-def read_files(directory: Path) -> list[EditionFile]:
+def library_beside(directory: Path, installed: Path) -> Library:
+    """What the files of a directory may `use`: the library beside it, or the one of the installed content."""
+    beside = directory.resolve().parent
+    return read_library(beside if (beside / "library").is_dir() else installed)
+
+
+def read_files(directory: Path, installed: Path) -> list[EditionFile]:
     """Every edition of a directory, by item and number; `FilesRefused` with all that is wrong in any."""
+    library = library_beside(directory, installed)
     paths = sorted(directory.glob(f"*{SUFFIX}"))
     if not paths:
         raise FilesRefused([Finding(str(directory), "目录中没有事项清单文件")])
@@ -40,12 +48,12 @@ def read_files(directory: Path) -> list[EditionFile]:
     findings: list[Finding] = []
     for path in paths:
         try:
-            files.append(_read(path))
+            files.append(_read(path, library))
         except Refusal as refusal:
             findings.extend(in_file(path.name, refusal))
     if findings:
         raise FilesRefused(findings)
-    return sorted(files, key=lambda file: (file.guide.code, file.guide.edition))
+    return sorted(files, key=lambda file: (file.guide.slug, file.guide.edition))
 
 
 def in_file(name: str, refusal: Refusal) -> list[Finding]:
@@ -58,7 +66,7 @@ def write(guide: schema.Edition, path: Path) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def _read(path: Path) -> EditionFile:
+def _read(path: Path, library: Library) -> EditionFile:
     try:
         document = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe loader
     except yaml.MarkedYAMLError as error:
@@ -68,7 +76,10 @@ def _read(path: Path) -> EditionFile:
         raise FilesRefused([Finding("编码", "文件应以 UTF-8 保存")]) from None
     if not isinstance(document, dict):
         raise FilesRefused([Finding("文件", "应是“名称: 内容”组成的清单")])
-    guide = schema.read(document)
+    whole, missing = resolve(document, library)
+    if missing:
+        raise FilesRefused(missing)
+    guide = schema.read(whole)
     if path.name.split(".")[0] != guide.slug:
         raise FilesRefused([Finding("slug", f"文件名应以“{guide.slug}”开头")])
     return EditionFile(path.name, guide)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onewindow.catalogue.lettering import Lettering
-from onewindow.catalogue.schema import Edition, SpecialProcedure, Step, applies
+from onewindow.catalogue.schema import Edition, SpecialProcedure, Step
 from onewindow.catalogue.schema.conduct import ACTORS
 
 WIDTH = 360
@@ -107,7 +107,7 @@ def flow_chart(
     视情形. `present` is the id of the step a case is at: it is marked, and those before it are shown as
     done; ValueError when it is none of those drawn.
     """
-    steps = [step for step in guide.steps if _takes_place(guide, step, answers)]
+    steps = list(guide.steps) if answers is None else guide.route(answers)
     lanes = _lanes(steps)
     words = _wordings(guide, steps, answers, present)
     boxes = _boxes(steps, words, lanes)
@@ -125,12 +125,6 @@ def flow_chart(
         boxes=boxes,
         arrows=tuple(_arrow(a, b) for a, b in pairwise(boxes)),
     )
-
-
-def _takes_place(guide: Edition, step: Step, answers: Mapping[str, str] | None) -> bool:
-    if step.special is None or answers is None:
-        return True
-    return applies(guide.special_procedure(step.special).when, answers)
 
 
 def _lanes(steps: Iterable[Step]) -> dict[str, Lane]:

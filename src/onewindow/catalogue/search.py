@@ -5,11 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import pairwise
 from uuid import UUID
 
-Stamp = tuple[int, datetime | None, str | None]
+Stamp = tuple[int, int | None, str | None]
 
 # Grades of a hit, best first.
 EXACT, OPENS_NAME, OPENS_INITIALS, IN_NAME, IN_WORD, IN_LETTERS, ALL_WORDS, SIMILAR = range(8)

@@ -21,6 +21,7 @@ HANDED = "交接表须由移交人以外的人签收。"
 MADE = "结果须由制作人以外的人核对接收。"
 URGED = "督办不能由发出督办的本人答复。"
 ANSWERED = "督办不能由答复的本人销号。"
+COMPILED = "事项清单须由起草、提交的人以外的人审核发布。"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ PAIRS: tuple[Pair, ...] = (
     Pair("card.explain", "card.lift", EXPLAINED),
     Pair("urging.send", "urging.answer", URGED),
     Pair("urging.answer", "urging.end", ANSWERED),
+    Pair("edition.edit", "edition.publish", COMPILED),
+    Pair("edition.submit", "edition.publish", COMPILED),
 )
 """An instant matter is taken in and decided in one go by an authorised window, and has no pair."""
 

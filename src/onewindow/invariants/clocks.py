@@ -95,7 +95,8 @@ def ends_with_their_steps(file: CaseFile) -> Iterator[Fault]:
 def limit_of_the_edition(file: CaseFile) -> Iterator[Fault]:
     """时限只因依法批准的延期而变:等于所定清单的时限加批准的延期。"""
     more = sum(r.data["n"] for r in file.requests if r.what == "extension" and r.stage == "approved")
-    limits = {"statutory": file.guide.limits.statutory, "promised": file.guide.limits.promised}
+    due = file.guide.limits.under(file.case.application.answers)
+    limits = {"statutory": due.statutory, "promised": due.promised}
     for clock in file.clocks:
         limit = limits.get(clock.name)
         if limit and (clock.amount, clock.unit) != (limit.n + more, str(limit.unit)):

@@ -22,6 +22,14 @@ ENDS_A_REQUEST = ("supply", "lapse", "void", "end", "approve", "reject")
 LONGEST_OPINION = 1000
 
 
+def _listed_in_the_catalogue(row: Columns, entry: Entry) -> Columns:
+    body = entry.body
+    return {
+        "slug": body["slug"], "agency_code": body["agency"], "edition": body["edition"], "digest": body["digest"],
+        "changed_at": entry.at,
+    }  # fmt: skip
+
+
 def _received(row: Columns, entry: Entry) -> Columns:
     return {
         "no": entry.body["no"], "application_id": entry.touched("application"), "received_at": entry.at,
@@ -211,6 +219,11 @@ FOLDS: dict[str, dict[str, Fold]] = {
              "lift": lambda row, entry: {"ruling": entry.body["text"]}},
     "urging": {"send": _urged, "answer": _answered},
     "appointment": {},
+    "edition": dict.fromkeys(
+        ("claim", "begin", "revise", "edit", "submit", "return", "publish", "load", "suspend", "resume", "withdraw",
+         "discard"),
+        _listed_in_the_catalogue,
+    ),
 }  # fmt: skip
 """Per kind of thing and verb. A verb that is not named changes the stage, the version and the head alone."""
 

@@ -51,6 +51,20 @@ ORIGINS: dict[str, dict[str, Origin]] = {
         **ALIVE, "staff_id": _held("the person appointed; the post says the rest"),
         "given_by": _held("copy of the name in the event's body"), "reason": _held("copy of the event's reason"),
     },
+    "edition": {
+        **ALIVE, **_replayed("slug", "agency_code", "edition", "digest", "changed_at"),
+        "document": _held("too long for the journal, which keeps its hash"),
+        **dict.fromkeys(
+            ("code", "base_code", "name", "effective_from", "effective_to", "initials", "tokens", "theme", "audience",
+             "kind"),
+            _derived("catalogue.rows.columns of the document"),
+        ),
+        "ended_on": _derived("the day of `withdraw`"),
+        **dict.fromkeys(
+            ("author", "author_name", "submitter", "published_at", "publisher_name"),
+            _held("copies of who wrote, submitted and published it, as the events say"),
+        ),
+    },
     "application": {
         **ALIVE, **_replayed("party_id", "channel", "answers", "brought_at", "window_code", "return_by"),
         "hall_code": BY_THE_CASE["hall_code"], "sealed": SEALED,

@@ -86,8 +86,8 @@ def deem_accepted(folder: Folder) -> None:
 
 
 def limits_of(folder: Folder) -> dict[str, LocalLimit]:
-    """The two limits of the pinned edition; the promise never longer than the law."""
-    limits = folder.guide.limits
+    """The two limits of the pinned edition under the answers given; the promise never longer than the law."""
+    limits = folder.guide.limits.under(folder.case.application.answers)
     law = folder.guide.legal_basis(limits.statutory.basis)
     return {
         "statutory": LocalLimit(n=limits.statutory.n, unit=Unit(limits.statutory.unit), basis=law.label),

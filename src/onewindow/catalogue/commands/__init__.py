@@ -1,7 +1,25 @@
 """What changes the catalogue."""
 
+from onewindow.catalogue.commands.drafting import begin, claim, discard, edit, revise, submit
 from onewindow.catalogue.commands.exporting import export_editions
 from onewindow.catalogue.commands.importing import Imported, import_editions
-from onewindow.catalogue.commands.publishing import publish
+from onewindow.catalogue.commands.loading import load
+from onewindow.catalogue.commands.reviewing import publish, resume, return_, suspend, withdraw
 
-__all__ = ["Imported", "export_editions", "import_editions", "publish"]
+__all__ = [
+    "Imported",
+    "begin",
+    "claim",
+    "discard",
+    "edit",
+    "export_editions",
+    "import_editions",
+    "load",
+    "publish",
+    "resume",
+    "return_",
+    "revise",
+    "submit",
+    "suspend",
+    "withdraw",
+]

@@ -14,11 +14,11 @@ def export_editions(directory: Path) -> list[Path]:
     Files that are there already are overwritten, others are left alone.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    editions = list(Edition.objects.published())
-    newest = {edition.code: edition.edition for edition in editions}
+    editions = list(Edition.objects.issued())
+    newest = {edition.slug: edition.edition for edition in editions}
     paths: list[Path] = []
     for edition in editions:
-        number = "" if edition.edition == newest[edition.code] else f".{edition.edition}"
+        number = "" if edition.edition == newest[edition.slug] else f".{edition.edition}"
         path = directory / f"{edition.slug}{number}{SUFFIX}"
         write(edition.guide, path)
         paths.append(path)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from onewindow.catalogue.commands.publishing import publish
+from django.conf import settings
+
+from onewindow.catalogue.commands.loading import load
 from onewindow.catalogue.files import EditionFile, FilesRefused, in_file, read_files
 from onewindow.catalogue.models import Edition
 from onewindow.core.refusal import Finding, Refusal
@@ -26,7 +28,7 @@ class Imported:
 
 def import_editions(directory: Path, *, at: datetime) -> Imported:
     """Publish every edition of the directory, or none; then `FilesRefused` names file and field."""
-    files = read_files(directory)
+    files = read_files(directory, settings.CONTENT_DIR)
     with one_writer():
         before = set(Edition.objects.values_list("id", flat=True))
         editions = _publish_all(files, at)
@@ -38,7 +40,7 @@ def _publish_all(files: list[EditionFile], at: datetime) -> list[Edition]:
     findings: list[Finding] = []
     for file in files:
         try:
-            editions.append(publish(file.guide.document(), at=at))
+            editions.append(load(file.guide.document(), at=at))
         except Refusal as refusal:
             findings.extend(in_file(file.name, refusal))
     if findings:

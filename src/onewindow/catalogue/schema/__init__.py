@@ -5,8 +5,9 @@ The same document stands as YAML in content/items and as canonical JSON in the d
 
 from onewindow.catalogue.schema.asks import Answer, Conditions, FormField, Material, Situation, applies
 from onewindow.catalogue.schema.conduct import Contact, Question, SpecialProcedure, Step
-from onewindow.catalogue.schema.edition import Edition, LimitLabels
+from onewindow.catalogue.schema.edition import Edition, LimitLabels, Term
 from onewindow.catalogue.schema.reading import EditionInvalid, read
+from onewindow.catalogue.schema.standard import BaseItem, read_base
 from onewindow.catalogue.schema.terms import (
     CollectOnIssue,
     Extension,
@@ -21,6 +22,7 @@ from onewindow.catalogue.schema.terms import (
 
 __all__ = [
     "Answer",
+    "BaseItem",
     "CollectOnIssue",
     "Conditions",
     "Contact",
@@ -40,7 +42,9 @@ __all__ = [
     "SpecialProcedure",
     "Step",
     "Supplement",
+    "Term",
     "Validity",
     "applies",
     "read",
+    "read_base",
 ]

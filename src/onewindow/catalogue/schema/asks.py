@@ -23,6 +23,13 @@ SOURCES: dict[str, str] = {
     "government": "政府部门核发",
     "intermediary": "中介机构出具",
 }
+Spared = Literal["template", "licence", "interface"]
+SPARED: dict[Spared, str] = {
+    "template": "系统自动生成",
+    "licence": "调用电子证照",
+    "interface": "部门共享核验",
+}
+"""免提交方式, as provinces' item systems list them (standards.md 1.2)."""
 PartyField = Literal[
     "name", "id_no", "phone", "address", "legal_person", "legal_person_id_no", "contact", "birth_date", "sex"
 ]
@@ -42,9 +49,13 @@ class Answer(Named):
 
 
 class Situation(Named):
-    """情形: one question; its answer decides which materials and procedures apply."""
+    """情形: one question; its answer decides which materials, steps, fees, limits and further questions apply.
+
+    `when` hangs it under answers given before: asked only then, so that the situations form a tree.
+    """
 
     question: Name
+    when: Conditions | None = None
     answers: tuple[Answer, ...] = Field(min_length=2)
 
     @model_validator(mode="after")
@@ -61,6 +72,9 @@ class Material(Named):
     """材料. `key` is the same wherever the same material is asked for, so that it can be reused.
 
     `defer_days` are working days. `collect_original` says that the original stays with the agency.
+    `spared` (免提交) says how the agency gets it itself: the applicant is not asked. `proves` names the fact it
+    proves. Whatever could be had by sharing and is asked all the same carries its `justification` (论证和听取意见),
+    and its `hearing` where one was held (澄海, 优化流程). `service` is the intermediary service (中介服务) it comes from.
     """
 
     name: Name
@@ -80,6 +94,17 @@ class Material(Named):
     blank_form: Text | None = None
     common_mistakes: tuple[Text, ...] = Field(min_length=1)
     collect_original: Flag = False
+    spared: Spared | None = None
+    proves: Key | None = None
+    justification: Text | None = None
+    hearing: Text | None = None
+    service: Key | None = None
+    video: Text | None = None
+
+    @property
+    def spared_label(self) -> str:
+        """How the applicant is spared it; empty when it is asked."""
+        return SPARED[self.spared] if self.spared else ""
 
     @property
     def is_required(self) -> bool:
@@ -110,6 +135,8 @@ class Material(Named):
     def _paper_fault(self) -> Finding | None:
         if self.form == "form" and self.blank_form is None:
             return Finding("blank_form", f"“{self.name}”要填表，要给出空白表格")
+        if self.collect_original and self.spared:
+            return Finding("collect_original", f"“{self.name}”免提交，谈不上收取原件")
         if self.collect_original and self.form in ("copy", "electronic"):
             return Finding("collect_original", f"“{self.name}”不交原件，谈不上收取原件")
         return None
@@ -123,11 +150,15 @@ class Material(Named):
             if self.defer_days
             else Finding("defer_days", f"“{self.name}”可以容缺，要写明几个工作日内补齐"),
             None if self.is_required else Finding("deferrable", f"“{self.name}”不是必要材料，不需要容缺"),
+            Finding("deferrable", f"“{self.name}”免提交，不需要容缺") if self.spared else None,
         ]
 
 
 class FormField(Named):
-    """表单项. `from_party` fills it from the party's record; `on_result` has it compared at issuance."""
+    """表单项. `from_party` fills it from the party's record; `on_result` has it compared at issuance.
+
+    `key` names it in the field dictionary (字段字典): wherever the same thing is asked, a bundle asks it once.
+    """
 
     label: Name
     type: Literal["text", "number", "date", "choice", "phone", "address", "money"]
@@ -136,6 +167,7 @@ class FormField(Named):
     from_party: PartyField | None = None
     on_result: Flag = False
     help: Text | None = None
+    key: Key | None = None
 
     @model_validator(mode="after")
     def _only_a_choice_has_options(self) -> Self:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from onewindow.catalogue.schema.asks import Conditions
-from onewindow.catalogue.schema.part import Count, CountOrZero, Key, Name, Named, Part, Text, refuse
+from onewindow.catalogue.schema.part import Count, CountOrZero, Flag, Key, Name, Named, Part, Text, refuse
 from onewindow.catalogue.schema.terms import Limit
 from onewindow.core.refusal import Finding
 
@@ -47,13 +47,21 @@ Phone = Annotated[str, Field(pattern=r"^\d{3,4}-?\d{7,8}$|^1\d{10}$|^\d{5,6}$", 
 
 
 class Step(Named):
-    """环节. `days` are working days inside the promised limit; `special` names a special procedure."""
+    """环节. `days` are working days inside the promised limit; `special` names a special procedure.
+
+    It follows the step before it in the list, or all those named in `after`. `stamp` is one where somebody
+    else has to stamp a paper (盖章环节); it needs its `basis`.
+    """
 
     name: Name
     actor: Actor
     days: CountOrZero | None = None
     special: Key | None = None
     note: Text | None = None
+    when: Conditions | None = None
+    after: tuple[Key, ...] | None = None
+    basis: Key | None = None
+    stamp: Flag = False
 
 
 class SpecialProcedure(Named):

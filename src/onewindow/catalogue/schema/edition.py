@@ -8,8 +8,9 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from onewindow.catalogue.schema import rules
-from onewindow.catalogue.schema.asks import FormField, Material, Situation, applies
+from onewindow.catalogue.schema.asks import Conditions, FormField, Material, Situation, applies
 from onewindow.catalogue.schema.conduct import Contact, Question, SpecialProcedure, Step
+from onewindow.catalogue.schema.kinds import ITEM_TYPES, Handling, ItemType, Owner, PermitClass, Reach
 from onewindow.catalogue.schema.part import Count, CountOrZero, Name, Part, Text, pick, refuse
 from onewindow.catalogue.schema.terms import (
     CollectOnIssue,
@@ -29,21 +30,14 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max
 PlaceCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=40, strict=True)]
 BaseCode = Annotated[str, StringConstraints(pattern=r"^\d{4}[0-9A-Z]{8}$", strict=True)]
 ItemCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{31}$", strict=True)]
-ItemType = Literal["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "20"]
+HandlingNo = Annotated[str, StringConstraints(pattern=r"^\d{2}$", strict=True)]
 
-ITEM_TYPES: dict[str, str] = {
-    "01": "行政许可",
-    "02": "行政处罚",
-    "03": "行政强制",
-    "04": "行政征收",
-    "05": "行政给付",
-    "06": "行政检查",
-    "07": "行政确认",
-    "08": "行政奖励",
-    "09": "行政裁决",
-    "10": "其他行政权力",
-    "20": "公共服务",
-}
+
+class Term(Part):
+    """A term of the trade and what it means in plain words (名词解释)."""
+
+    term: Name
+    meaning: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +51,11 @@ class LimitLabels:
 class Edition(Part):
     """实施清单的一版. `item_type`, `level`: GB/T 39046 A.1, A.2; `code` is USCC + level + `base_code`.
 
-    `delivery` says how results may reach the applicant, `visits` how often one has to come,
-    `ways` which of 马上办 网上办 就近办 一次办 it offers.
+    `delivery` says how results may reach the applicant, `visits` how often one has to come, `ways` which of
+    马上办 网上办 就近办 一次办 it offers, `handling` which of the six ways it is handled in. `powers_no` is its
+    number in the list of powers and duties (权责清单). `follows` are the base codes of what was approved at an earlier
+    stage (前置事项): nothing collected there is asked again. `in_name_of` is the agency in whose name an entrusted
+    one decides (委托).
     """
 
     code: ItemCode
@@ -75,6 +72,15 @@ class Edition(Part):
     edition: Count
     effective_from: date
     effective_to: date | None = None
+    handling_no: HandlingNo = "01"
+    owner: Owner = "agency"
+    powers_no: Name | None = None
+    permit_class: PermitClass | None = None
+    follows: tuple[BaseCode, ...] = ()
+    in_name_of: PlaceCode | None = None
+    reach: Reach = "none"
+    plain: Text | None = None
+    terms: tuple[Term, ...] = ()
     legal_bases: tuple[LegalBasis, ...] = Field(min_length=1)
     conditions: tuple[Text, ...] = Field(min_length=1)
     situations: tuple[Situation, ...] = ()
@@ -92,6 +98,7 @@ class Edition(Part):
     delivery: tuple[Literal["window", "post"], ...] = Field(min_length=1)
     visits: CountOrZero
     ways: tuple[Literal["instant", "online", "nearby", "one_trip"], ...] = Field(min_length=1)
+    handling: tuple[Handling, ...] = ()
     halls: tuple[PlaceCode, ...] = Field(min_length=1)
     contact: Contact
     accountability: Text
@@ -108,6 +115,11 @@ class Edition(Part):
         return self.kind == "instant"
 
     @property
+    def handling_code(self) -> str:
+        """业务办理项编码: the 31 characters of the implementation list and two of its own."""
+        return self.code + self.handling_no
+
+    @property
     def item_type_label(self) -> str:
         return ITEM_TYPES[self.item_type]
 
@@ -115,11 +127,42 @@ class Edition(Part):
         return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
 
     def requirements(self, answers: Mapping[str, str]) -> list[Material]:
-        """The materials that apply under these answers (situation id → answer id), in the guide's order.
+        """The materials asked of the applicant under these answers (situation id → answer id), in the guide's order.
 
         Questions not answered yet are taken as meeting no condition; see `answer_findings`.
         """
-        return [material for material in self.materials if applies(material.when, answers)]
+        return [one for one in self.materials if applies(one.when, answers) and not one.spared]
+
+    def spared(self, answers: Mapping[str, str]) -> list[Material]:
+        """免提交: the materials that the agency gets itself under these answers."""
+        return [one for one in self.materials if applies(one.when, answers) and one.spared]
+
+    def questions(self, answers: Mapping[str, str]) -> list[Situation]:
+        """The questions to be asked, given the answers so far: those whose own conditions are met."""
+        return [situation for situation in self.situations if applies(situation.when, answers)]
+
+    def kept(self, given: Mapping[str, str]) -> dict[str, str]:
+        """Of the answers given, those to questions that are asked: a question falls away with what it hangs under."""
+        answers = {one.id: given[one.id] for one in self.situations if given.get(one.id)}
+        while True:
+            asked = {one.id for one in self.questions(answers)}
+            if asked.issuperset(answers):
+                return answers
+            answers = {question: answer for question, answer in answers.items() if question in asked}
+
+    def route(self, answers: Mapping[str, str]) -> list[Step]:
+        """The steps taken under these answers."""
+        return [step for step in self.steps if applies(self.occasion(step), answers)]
+
+    def occasion(self, step: Step) -> Conditions | None:
+        """When a step is taken: its own conditions, or else those of its special procedure."""
+        if step.when is None and step.special is not None:
+            return self.special_procedure(step.special).when
+        return step.when
+
+    def charges(self, answers: Mapping[str, str]) -> list[Fee]:
+        """The fees due under these answers."""
+        return [fee for fee in self.fees if applies(fee.when, answers)]
 
     def procedures(self, answers: Mapping[str, str]) -> list[SpecialProcedure]:
         """The special procedures that apply under these answers."""
@@ -134,6 +177,8 @@ class Edition(Part):
         known = {situation.id for situation in self.situations}
         findings = [Finding(key, "没有这个问题") for key in answers if key not in known]
         for situation in self.situations:
+            if not applies(situation.when, answers):
+                continue
             if situation.id not in answers:
                 findings.append(Finding(situation.id, f"请回答：{situation.question}"))
             elif answers[situation.id] not in {answer.id for answer in situation.answers}:

@@ -45,8 +45,12 @@ def read(document: Mapping[str, Any]) -> Edition:
     try:
         return Edition.model_validate(document)
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        raise EditionInvalid([finding for detail in details for finding in _findings(detail)]) from None
+        raise EditionInvalid(findings_of(error)) from None
+
+
+def findings_of(error: ValidationError) -> list[Finding]:
+    """Every fault that pydantic found, in Chinese at its place."""
+    return [finding for detail in error.errors(include_url=False) for finding in _findings(detail)]
 
 
 def _findings(detail: ErrorDetails) -> Iterator[Finding]:

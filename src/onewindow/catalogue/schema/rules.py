@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from onewindow.catalogue.schema.part import repeated
@@ -27,6 +28,8 @@ def faults(edition: Edition) -> list[Finding]:
         *_conditions(edition),
         *_idle_questions(edition),
         *_special_steps(edition),
+        *_order(edition),
+        *_services(edition),
         *_result_fields(edition),
     ]
 
@@ -93,14 +96,15 @@ def _bases(edition: Edition) -> Iterator[Finding]:
 
 def _named_bases(edition: Edition) -> Iterator[tuple[str, str]]:
     yield "limits.statutory.basis", edition.limits.statutory.basis
+    for n, case in enumerate(edition.limits.cases):
+        if case.statutory is not None:
+            yield f"limits.cases[{n}].statutory.basis", case.statutory.basis
     if edition.extension is not None:
         yield "extension.basis", edition.extension.basis
-    for n, material in enumerate(edition.materials):
-        yield f"materials[{n}].basis", material.basis
-    for n, procedure in enumerate(edition.special_procedures):
-        yield f"special_procedures[{n}].basis", procedure.basis
-    for n, fee in enumerate(edition.fees):
-        yield f"fees[{n}].basis", fee.basis
+    for field in ("materials", "special_procedures", "fees", "steps"):
+        for n, part in enumerate(getattr(edition, field)):
+            if part.basis is not None:
+                yield f"{field}[{n}].basis", part.basis
 
 
 def _conditions(edition: Edition) -> Iterator[Finding]:
@@ -116,15 +120,13 @@ def _conditions(edition: Edition) -> Iterator[Finding]:
 
 
 def _named_conditions(edition: Edition) -> Iterator[tuple[str, Conditions]]:
-    for n, material in enumerate(edition.materials):
-        if material.when is not None:
-            yield f"materials[{n}].when", material.when
-    for n, procedure in enumerate(edition.special_procedures):
-        if procedure.when is not None:
-            yield f"special_procedures[{n}].when", procedure.when
-    for n, collected in enumerate(edition.collect_on_issue):
-        if collected.when is not None:
-            yield f"collect_on_issue[{n}].when", collected.when
+    lists = ("situations", "materials", "steps", "special_procedures", "fees", "collect_on_issue")
+    for field in lists:
+        for n, part in enumerate(getattr(edition, field)):
+            if part.when is not None:
+                yield f"{field}[{n}].when", part.when
+    for n, case in enumerate(edition.limits.cases):
+        yield f"limits.cases[{n}].when", case.when
 
 
 def _idle_questions(edition: Edition) -> Iterator[Finding]:
@@ -144,6 +146,35 @@ def _special_steps(edition: Edition) -> Iterator[Finding]:
     for n, procedure in enumerate(edition.special_procedures):
         if procedure.id not in drawn:
             yield Finding(f"special_procedures[{n}]", f"“{procedure.name}”没有写进任何一个环节")
+
+
+def _order(edition: Edition) -> Iterator[Finding]:
+    """Questions hang under questions and steps follow steps, but nothing comes after itself."""
+    under = {situation.id: set(situation.when or ()) for situation in edition.situations}
+    if circle := _circle(under):
+        yield Finding("situations", f"情形互为前提，问不下去：{' → '.join(circle)}")
+    after = {step.id: set(step.after or ()) for step in edition.steps}
+    for n, step in enumerate(edition.steps):
+        for unknown in sorted(after[step.id] - set(after)):
+            yield Finding(f"steps[{n}].after", f"没有“{unknown}”这个环节")
+    if circle := _circle(after):
+        yield Finding("steps", f"环节互为前后，走不到头：{' → '.join(circle)}")
+
+
+def _circle(before: dict[str, set[str]]) -> list[str]:
+    """The ids of one circle, its first repeated at the end; empty when there is none."""
+    try:
+        TopologicalSorter(before).prepare()
+    except CycleError as error:
+        found: list[str] = error.args[1]
+        return found
+    return []
+
+
+def _services(edition: Edition) -> Iterator[Finding]:
+    for n, material in enumerate(edition.materials):
+        if material.service is not None and material.source != "intermediary":
+            yield Finding(f"materials[{n}].service", f"“{material.name}”不是中介机构出具的，不应写中介服务")
 
 
 def _result_fields(edition: Edition) -> Iterator[Finding]:

@@ -1,12 +1,15 @@
 """Terms of an edition: its legal bases, limits, fees and results."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from onewindow.catalogue.schema.asks import Conditions
+from onewindow.catalogue.schema.asks import Conditions, applies
 from onewindow.catalogue.schema.part import Count, CountOrZero, Flag, Key, Name, Named, Part, Text, refuse
 from onewindow.core import clock
 from onewindow.core.clock import Unit
@@ -26,6 +29,29 @@ _IN_DAYS: dict[Unit, Fraction] = {
 }
 
 
+Rank = Literal[
+    "law",
+    "regulation",
+    "state_council",
+    "department_rule",
+    "local_regulation",
+    "provincial_rule",
+    "local_rule",
+    "document",
+]
+RANKS: dict[Rank, str] = {
+    "law": "法律",
+    "regulation": "行政法规",
+    "state_council": "国务院决定",
+    "department_rule": "部门规章",
+    "local_regulation": "地方性法规",
+    "provincial_rule": "省级政府规章",
+    "local_rule": "设区的市政府规章",
+    "document": "规范性文件",
+}
+"""效力位阶, highest first."""
+
+
 class LegalBasis(Named):
     """依据. `checked` only when the article was compared with a text of the law; else 待核 is shown."""
 
@@ -33,6 +59,7 @@ class LegalBasis(Named):
     article: Text
     gist: Text
     checked: Flag
+    rank: Rank | None = None
 
     @property
     def label(self) -> str:
@@ -68,15 +95,38 @@ class StatutoryLimit(Limit):
     note: Text | None = None
 
 
+class LimitCase(Part):
+    """The limits under certain answers, in place of the general ones."""
+
+    when: Conditions
+    promised: Limit
+    statutory: StatutoryLimit | None = None
+
+
 class Limits(Part):
+    """法定时限 and 承诺时限; of the `cases` the first whose answers are given holds instead."""
+
     statutory: StatutoryLimit
     promised: Limit
+    cases: tuple[LimitCase, ...] = ()
+
+    def under(self, answers: Mapping[str, str]) -> Limits:
+        """The one pair of limits that holds under these answers."""
+        for case in self.cases:
+            if applies(case.when, answers):
+                return Limits(statutory=case.statutory or self.statutory, promised=case.promised)
+        return self
 
     @model_validator(mode="after")
     def _the_promise_is_not_longer_than_the_law(self) -> Self:
-        if self.promised.rough_days > self.statutory.rough_days:
-            message = f"承诺时限（{self.promised.label}）不得长于法定时限（{self.statutory.label}）"
-            refuse(Finding("promised", message))
+        pairs = [("promised", self.promised, self.statutory)]
+        for n, case in enumerate(self.cases):
+            pairs.append((f"cases[{n}].promised", case.promised, case.statutory or self.statutory))
+        refuse(*[
+            Finding(path, f"承诺时限（{promised.label}）不得长于法定时限（{statutory.label}）")
+            for path, promised, statutory in pairs
+            if promised.rough_days > statutory.rough_days
+        ])  # fmt: skip
         return self
 
 
@@ -102,6 +152,7 @@ class Fee(Part):
     amount: Money
     basis: Key
     note: Text | None = None
+    when: Conditions | None = None
 
 
 class Validity(Part):

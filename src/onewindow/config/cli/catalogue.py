@@ -27,7 +27,7 @@ def catalogue() -> None:
 def check(directory: Path) -> None:
     """Say whether every edition in DIRECTORY could be imported and signed; each fault with its file and field."""
     try:
-        files = read_files(directory)
+        files = read_files(directory, CONTENT)
         _signed(directory, [file.guide for file in files])
     except Refusal as refusal:
         _refuse(refusal)

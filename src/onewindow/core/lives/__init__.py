@@ -3,6 +3,7 @@
 from onewindow.core.life import Life
 from onewindow.core.lives.application import APPLICATION, NOTICE
 from onewindow.core.lives.case import CASE
+from onewindow.core.lives.catalogue import EDITION
 from onewindow.core.lives.outcome import DELIVERY, RESULT
 from onewindow.core.lives.oversight import CARD, URGING
 from onewindow.core.lives.papers import PAPER, SHEET
@@ -24,6 +25,7 @@ ALL: tuple[Life, ...] = (
     CARD,
     URGING,
     APPOINTMENT,
+    EDITION,
 )
 BY_NAME: dict[str, Life] = {life.name: life for life in ALL}
 
@@ -36,6 +38,7 @@ __all__ = [
     "CASE",
     "DEFERRAL",
     "DELIVERY",
+    "EDITION",
     "EXTENSION",
     "NOTICE",
     "PAPER",

@@ -60,8 +60,9 @@ class Entry:
 
     @property
     def answers(self) -> dict[str, str]:
-        given = {one.id: self.post.get(f"answers.{one.id}", "") for one in self.guide.situations}
-        return {situation: answer for situation, answer in given.items() if answer}
+        return self.guide.kept(
+            {one.id: self.post.get(f"answers.{one.id}", "") for one in self.guide.situations}
+        )
 
     @property
     def asked(self) -> list[schema.Material]:

@@ -82,7 +82,7 @@ def goto(entry: Entry, shown: Shown) -> str:
         return "party"
     if not entry.applicant.party:
         return "name"
-    return "questions" if len(entry.answers) < len(entry.guide.situations) else "materials"
+    return "questions" if len(entry.answers) < len(entry.guide.questions(entry.answers)) else "materials"
 
 
 def obstacle(guide: schema.Edition, by: Actor, at: datetime) -> str:
@@ -143,7 +143,7 @@ def _situations(entry: Entry, errors: dict[str, str]) -> dict[str, Any]:
             entry.answers.get(one.id, ""),
             errors.get(f"answers.{one.id}", ""),
         )
-        for one in entry.guide.situations
+        for one in entry.guide.questions(entry.answers)
     ]
     return {"questions": questions, "unanswered": sum(not one.value for one in questions)}
 

@@ -4,28 +4,45 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models import CharField, Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Sum
 from django.db.models.functions import Cast
 
 from onewindow.catalogue import schema
 from onewindow.catalogue.search import Entry, SearchIndex, Stamp
+from onewindow.core.lives import EDITION
+from onewindow.journal.models import LivingThing
 
 KEPT_GUIDES = 512
 KEPT_INDEXES = 4
+OPEN = ("draft", "submitted")
+ISSUED = ("published", "suspended", "withdrawn")
+"""Editions that were published once: their documents never change and can be read for ever."""
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     def published(self) -> EditionQuerySet:
-        return self.filter(status=Edition.Status.PUBLISHED)
+        return self.filter(stage="published")
+
+    def issued(self) -> EditionQuerySet:
+        return self.filter(stage__in=ISSUED)
+
+    def open(self) -> EditionQuerySet:
+        """Drafts and what waits for its reviewer."""
+        return self.filter(stage__in=OPEN)
 
     def in_force(self, on: date) -> EditionQuerySet:
-        """The one edition of each item by which an application of that day is handled."""
-        begun = Edition.objects.published().filter(effective_from__lte=on)
-        later = begun.filter(code=OuterRef("code"), edition__gt=OuterRef("edition"))
+        """The one edition of each item by which an application of that day is handled.
+
+        An item whose newest edition is suspended or withdrawn has none: the one before does not come back. One
+        withdrawn before it began counts for nothing.
+        """
+        begun = Edition.objects.issued().filter(effective_from__lte=on)
+        later = begun.filter(slug=OuterRef("slug"), edition__gt=OuterRef("edition"))
+        later = later.exclude(stage="withdrawn", ended_on__lte=F("effective_from"))
         return (
             self.published()
             .filter(effective_from__lte=on)
@@ -50,7 +67,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def search(self, text: str, on: date, limit: int = 20) -> list[Edition]:
         """What in force on `on` is meant by a name, part of one, pinyin initials or a code; best first.
 
-        Ranked over an index in memory which is rebuilt when an edition was published or withdrawn; the
+        Ranked over an index in memory which is rebuilt when an edition was published or ended; the
         rows are then read by id (two statements, three after a change).
         """
         index = _index(published_stamp(), on)
@@ -59,47 +76,61 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return [rows[edition_id] for edition_id in ids if edition_id in rows][:limit]
 
 
-class Edition(models.Model):
-    """实施清单的一版. A published edition never changes; a change is the next edition."""
+class Edition(LivingThing):
+    """实施清单的一版. Published it never changes; a change is the next edition.
 
-    class Status(models.TextChoices):
-        DRAFT = "draft", "草稿"
-        PUBLISHED = "published", "已发布"
-        WITHDRAWN = "withdrawn", "已撤下"
+    A draft's document may still be incomplete: its columns say what is known of it. `ended_on` is the day on which
+    it was withdrawn; `author` who worked on it last.
+    """
 
-    id = models.UUIDField(primary_key=True)
-    slug = models.CharField(max_length=60, db_index=True)
-    code = models.CharField(max_length=31)
-    agency_code = models.CharField(max_length=40)
+    LIFE = EDITION
+
+    slug = models.CharField(max_length=60)
+    code = models.CharField(max_length=31, blank=True)
+    base_code = models.CharField(max_length=12, blank=True, db_index=True)
+    agency_code = models.CharField(max_length=40, db_index=True)
     name = models.CharField(max_length=200)
     edition = models.PositiveIntegerField()
-    effective_from = models.DateField()
+    effective_from = models.DateField(null=True)
     effective_to = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
     document = models.JSONField()
     digest = models.CharField(max_length=64)
-    status = models.CharField(max_length=12, choices=Status)
     initials = models.TextField()
     tokens = models.TextField()
-    theme = models.CharField(max_length=200)
-    audience = models.CharField(max_length=12)
-    kind = models.CharField(max_length=12)
-    published_at = models.DateTimeField()
+    theme = models.CharField(max_length=200, blank=True)
+    audience = models.CharField(max_length=12, blank=True)
+    kind = models.CharField(max_length=12, blank=True)
+    author = models.UUIDField(null=True)
+    author_name = models.CharField(max_length=40, blank=True)
+    submitter = models.UUIDField(null=True)
+    changed_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    publisher_name = models.CharField(max_length=40, blank=True)
 
     objects = EditionQuerySet.as_manager()
 
     class Meta:
-        ordering = ("code", "edition")
-        constraints = (
-            models.UniqueConstraint(fields=("code", "edition"), name="one_edition_of_each_number"),
-        )
+        ordering = ("slug", "edition")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("slug", "edition"), condition=Q(stage__in=ISSUED), name="one_edition_of_each_number"
+            ),
+            models.UniqueConstraint(
+                fields=("slug",), condition=Q(stage__in=OPEN), name="one_open_draft_of_an_item"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}（第{self.edition}版）"
 
     @property
     def guide(self) -> schema.Edition:
-        """The document, read. Kept in the process for published editions, which cannot change."""
-        if self.status == self.Status.DRAFT:
+        """The document, read. Kept in the process for issued editions, which cannot change.
+
+        Raises `EditionInvalid` for a draft that is not complete yet.
+        """
+        if self.stage not in ISSUED:
             return schema.read(self.document)
         return _kept_guides.get(self.id) or _keep(self.id, self.document)
 
@@ -121,11 +152,11 @@ def _keep(edition_id: UUID, document: Any) -> schema.Edition:
 
 
 def published_stamp() -> Stamp:
-    """Changes whenever an edition is published or withdrawn."""
-    found = Edition.objects.published().aggregate(
-        number=Count("id"), latest=Max("published_at"), newest=Max(Cast("id", CharField()))
+    """Changes whenever an edition is published, suspended, resumed or withdrawn: their versions only grow."""
+    found = Edition.objects.issued().aggregate(
+        number=Count("id"), versions=Sum("version"), newest=Max(Cast("id", models.CharField()))
     )
-    return found["number"], found["latest"], found["newest"]
+    return found["number"], found["versions"], found["newest"]
 
 
 @lru_cache(maxsize=KEPT_INDEXES)

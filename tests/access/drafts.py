@@ -1,0 +1,64 @@
+"""Editions of the stage, one at each stage of their life, and the base item that can be claimed."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from onewindow.catalogue.commands import begin, publish, submit, suspend
+from onewindow.catalogue.models import BaseItemRow, Edition
+from onewindow.core.roles import Actor
+from onewindow.people.models import Post, Staff
+from tests.stories.conftest import at, edition
+
+REASON = "按上级要求修改办理时限。"
+CLAIMABLE = "990131777001"
+
+
+def author() -> Actor:
+    """Another administrator of the same office than the one who tries the cells."""
+    post = Post.objects.whole().get(staff__username="yu2", stands_in_for=None).actor()
+    return replace(post, staff_id=Staff.objects.get(username="luo").pk)
+
+
+def head() -> Actor:
+    return Post.objects.whole().get(staff__username="zhou", stands_in_for=None).actor()
+
+
+def new_item(number: int) -> dict[str, Any]:
+    """A whole edition of a matter of the market regulator that nobody offers yet."""
+    document = deepcopy(edition("shipin-jingying").document)
+    dates = {"effective_from": "2026-03-20", "edition": 1}
+    return {**document, **dates, "slug": f"shipin-{number}", "handling_no": f"{number:02}"}
+
+
+def editions(key: dict[str, object]) -> None:
+    """A draft, one submitted, one published and one suspended, all written by the administrator."""
+    base = BaseItemRow(
+        code=CLAIMABLE, slug="ren-ling", name="待认领事项", item_type="01", department="市场监管", owner="agency",
+        levels=[3], loaded_at=at(2, 9),
+        document={
+            "code": CLAIMABLE, "slug": "ren-ling", "department": "市场监管", "levels": [3], "name": "待认领事项",
+            "item_type": "01",
+            "legal_bases": [{"id": "law", "law": "示例法", "article": "第一条", "gist": "示例。", "checked": False}],
+        },
+    )  # fmt: skip
+    base.save(force_insert=True)
+    for number, name in enumerate(
+        ("draft", "submitted edition", "published edition", "suspended edition"), 11
+    ):
+        key[name] = _at(name, number)
+
+
+def _at(name: str, number: int) -> UUID:
+    by = author()
+    edition_id = UUID(begin(new_item(number), by=by, at=at(4, 9))["edition"])
+    if name != "draft":
+        submit(edition_id, reason=REASON, by=by, at=at(4, 10))
+    if name in {"published edition", "suspended edition"}:
+        publish(edition_id, by=head(), at=at(4, 11))
+    if name == "suspended edition":
+        suspend(edition_id, reason=REASON, by=head(), at=at(4, 14))
+    return Edition.objects.get(pk=edition_id).pk
