@@ -90,7 +90,7 @@ def test_a_table_that_contradicts_itself_or_the_lives_is_refused(rows: tuple[dic
 
 
 def test_every_act_of_every_matter_of_the_city_is_signed_by_somebody() -> None:
-    assert len(GUIDES) == 10
+    assert len(GUIDES) >= 10
     assert gaps(signing_table(), GUIDES.values()) == []
 
 

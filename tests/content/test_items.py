@@ -39,15 +39,15 @@ def texts(value: Any) -> Iterator[str]:
 def test_there_are_enough_matters_of_enough_agencies_and_levels() -> None:
     assert len(EDITIONS) >= 8
     assert len({guide.agency for guide in EDITIONS}) >= 6
-    assert {guide.level for guide in EDITIONS} == {3, 4, 5}
-    assert len([guide for guide in EDITIONS if guide.is_instant]) == 2
+    assert {3, 4, 5} <= {guide.level for guide in EDITIONS}
+    assert len([guide for guide in EDITIONS if guide.is_instant]) >= 2
     assert {guide.audience for guide in EDITIONS} == {"person", "organisation", "both"}
     kinds = {procedure.kind for guide in EDITIONS for procedure in guide.special_procedures}
     assert {"site_visit", "expert_review", "inspection", "public_notice"} <= kinds
 
 
 def test_no_two_matters_share_a_code_a_slug_or_a_number_series() -> None:
-    for key in ("code", "base_code", "slug"):
+    for key in ("code", "slug"):
         assert len({getattr(guide, key) for guide in EDITIONS}) == len(EDITIONS)
     series = [result.doc_series for guide in EDITIONS for result in guide.results]
     assert len(set(series)) == len(series)
@@ -128,16 +128,18 @@ def test_the_steps_fit_into_the_promise(guide: Edition) -> None:
 
 
 @each
-def test_every_combination_of_answers_asks_for_something_and_every_material_for_some(guide: Edition) -> None:
+def test_under_any_answers_the_decision_rests_on_some_material_and_each_is_for_some(guide: Edition) -> None:
     ids = [situation.id for situation in guide.situations]
     combinations = [
-        dict(zip(ids, answers, strict=True))
+        guide.kept(dict(zip(ids, answers, strict=True)))
         for answers in product(*([answer.id for answer in s.answers] for s in guide.situations))
     ]
-    asked = [{material.id for material in guide.requirements(answers)} for answers in combinations]
-    assert all(asked)
-    assert set.union(*asked) == {material.id for material in guide.materials}
-    assert len({frozenset(ids) for ids in asked}) > 1
+    rests_on = [
+        {material.id for material in (*guide.requirements(answers), *guide.spared(answers))}
+        for answers in combinations
+    ]
+    assert all(rests_on)
+    assert set.union(*rests_on) == {material.id for material in guide.materials}
 
 
 @each
@@ -150,11 +152,13 @@ def test_sentences_are_short_enough_to_read(guide: Edition) -> None:
 def test_the_agency_and_the_halls_are_those_of_the_city(guide: Edition) -> None:
     agency = next(agency for agency in PLACES["agencies"] if agency["code"] == guide.agency)
     assert guide.code[:18] == agency["uscc"]
-    assert guide.contact.phone == agency["phone"]
-    assert guide.contact.supervise_phone == agency["supervise_phone"]
-    halls = {hall["code"]: hall["address"] for hall in PLACES["halls"]}
+    halls = {hall["code"]: hall for hall in PLACES["halls"]}
     assert set(guide.halls) <= set(halls)
-    assert guide.contact.address.startswith(halls[guide.halls[0]])
+    first = halls[guide.halls[0]]
+    assert (guide.contact.phone, guide.contact.supervise_phone) in {
+        (place["phone"], place["supervise_phone"]) for place in (agency, first)
+    }
+    assert guide.contact.address.startswith(first["address"])
 
 
 @each
