@@ -34,6 +34,7 @@ from tests.demo.conftest import FRIDAY
 pytestmark = pytest.mark.django_db
 LIVING = (
     Application, Document, Case, Request, Paper, Sheet, Result, Delivery, Card, Urging, Appointment,
+    Edition,
 )  # fmt: skip
 AN_HOUR = timedelta(hours=1)
 NEVER_AT_REST = {("sheet", "open")}
