@@ -2,13 +2,14 @@
 
 In a file a material, a form field or a contact may say `use: <key>` and only what is different here; the
 document itself may say `use: <profile>` for whatever an agency's items have in common. What the base item fixes
-need not be repeated. The published document has everything in it and stands alone.
+need not be repeated; a base item too may `use` materials and fields. The published document has everything in it
+and stands alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -95,10 +96,11 @@ def read_library(content: Path) -> Library:
                 findings += [
                     Finding(f"{path.name}: {key}.{one.field}", one.message) for one in findings_of(error)
                 ]
-    bases = dict(_bases(content / "base", findings))
+    shared = Library(**read)
+    bases = dict(_bases(content / "base", shared, findings))
     if findings:
         raise LibraryInvalid(findings)
-    return Library(**read, bases=bases)
+    return replace(shared, bases=bases)
 
 
 def read_entry(kind: str, entry: Mapping[str, Any]) -> Any:
@@ -127,10 +129,16 @@ def resolve(document: Mapping[str, Any], library: Library) -> tuple[Document, li
     if "code" not in whole and {"uscc", "level", "base_code"} <= whole.keys():
         whole["code"] = f"{whole['uscc']}{whole['level']}{whole['base_code']}"
     whole.pop("uscc", None)
+    return _with_parts(whole, library, findings), findings
+
+
+def _with_parts(document: Document, library: Library, findings: list[Finding]) -> Document:
+    """The document with what its materials and form fields use."""
+    whole = dict(document)
     for part, entries in (("materials", library.materials), ("form", library.fields)):
         if isinstance(whole.get(part), list | tuple):
             whole[part] = [_part(part, n, one, entries, findings) for n, one in enumerate(whole[part])]
-    return whole, findings
+    return whole
 
 
 def _part(
@@ -167,12 +175,17 @@ def _without_use(given: Mapping[str, Any]) -> Document:
     return {name: value for name, value in given.items() if name != "use"}
 
 
-def _bases(directory: Path, findings: list[Finding]) -> Iterator[tuple[str, schema.BaseItem]]:
+def _bases(
+    directory: Path, shared: Library, findings: list[Finding]
+) -> Iterator[tuple[str, schema.BaseItem]]:
     seen: dict[str, str] = {}
     for path in sorted(directory.glob("*.yaml")):
         for n, document in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")) or []):
+            missing: list[Finding] = []
+            whole = _with_parts(document, shared, missing)
+            findings += [Finding(f"{path.name}: [{n}].{one.field}", one.message) for one in missing]
             try:
-                item = schema.read_base(document)
+                item = schema.read_base(whole)
             except schema.EditionInvalid as invalid:
                 findings += [
                     Finding(f"{path.name}: [{n}].{one.field}", one.message) for one in invalid.findings
