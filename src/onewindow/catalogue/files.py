@@ -66,7 +66,8 @@ def write(guide: schema.Edition, path: Path) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def _read(path: Path, library: Library) -> EditionFile:
+def parsed(path: Path) -> dict[str, Any]:
+    """The mapping a YAML file holds; `FilesRefused` naming the line when it is none."""
     try:
         document = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe loader
     except yaml.MarkedYAMLError as error:
@@ -76,7 +77,11 @@ def _read(path: Path, library: Library) -> EditionFile:
         raise FilesRefused([Finding("编码", "文件应以 UTF-8 保存")]) from None
     if not isinstance(document, dict):
         raise FilesRefused([Finding("文件", "应是“名称: 内容”组成的清单")])
-    whole, missing = resolve(document, library)
+    return document
+
+
+def _read(path: Path, library: Library) -> EditionFile:
+    whole, missing = resolve(parsed(path), library)
     if missing:
         raise FilesRefused(missing)
     guide = schema.read(whole)

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "onewindow.places",
     "onewindow.people",
     "onewindow.catalogue",
+    "onewindow.bundles",
     "onewindow.documents",
     "onewindow.evidence",
     "onewindow.clocks",

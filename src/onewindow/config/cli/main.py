@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from onewindow.config.cli.bundles import bundles
 from onewindow.config.cli.catalogue import catalogue
 from onewindow.config.cli.checks import check_id, check_uscc, due
 from onewindow.config.cli.demo import demo
@@ -37,3 +38,4 @@ for command in (
     docs,
 ):
     main.add_command(command)
+catalogue.add_command(bundles)
