@@ -55,7 +55,7 @@ def test_the_first_hit_is_what_is_meant(typed: str, slug: str) -> None:
     assert found(typed)[0] == slug
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "（）", "离婚", "zzz"])
+@pytest.mark.parametrize("typed", ["", "  ", "（）", "离婚", "vvv"])
 def test_what_nobody_offers_is_not_found(typed: str) -> None:
     import_editions(ITEMS, at=NOW)
     assert found(typed) == []

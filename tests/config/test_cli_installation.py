@@ -56,7 +56,8 @@ def test_setting_up_again_changes_nothing(installed: Path) -> None:
 
 def test_check_needs_no_installation(tmp_path: Path) -> None:
     done = onewindow("catalogue", "check", str(ITEMS), cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (0, "10 editions\n")
+    written = len(list(ITEMS.glob("*.yaml")))
+    assert (done.returncode, done.stdout) == (0, f"{written} editions\n")
     assert list(tmp_path.iterdir()) == []
 
 
