@@ -153,7 +153,9 @@ def test_the_chart_marks_exactly_one_present_step(
         "decided": steps.decided,
         "shelved": steps.shelved,
     }
-    assert progress(client, bring[stage](cast, restaurant)).count("▶ 当前环节") == 1
+    page = progress(client, bring[stage](cast, restaurant))
+    assert page.split('class="flow flow--wide"')[0].count("▶ 当前环节") == 1
+    assert page.count("▶ 当前环节") == 2, "one layout for a phone and one for a wide page"
 
 
 def test_a_case_that_ended_without_a_decision_says_how_and_has_no_next_step(

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 
-from onewindow.catalogue.flow import flow_chart
+from onewindow.catalogue.flow import flow_charts
 from onewindow.catalogue.listing import AUDIENCES, WAYS
 from onewindow.catalogue.models import Edition
 from onewindow.catalogue.schema.conduct import ACTORS
@@ -45,7 +45,7 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
             (one, [Answer(value=a.id, label=a.label, hint=a.hint or "") for a in one.answers], answers.get(one.id, ""))
             for one in whole.situations
         ],
-        "chart": flow_chart(whole, answers=answers if situation.is_complete and answers else None),
+        "charts": flow_charts(whole, answers=answers if situation.is_complete and answers else None),
         "procedures": [(one, whole.legal_basis(one.basis), spell_stops(one)) for one in situation.procedures],
         "ways": [WAYS[way] for way in whole.ways],
         "steps": [

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from onewindow.cases.folder import Folder
-from onewindow.catalogue.flow import Chart, flow_chart
+from onewindow.catalogue.flow import Chart, flow_charts
 from onewindow.clocks.board import work_calendar
 from onewindow.clocks.models import Clock
 from onewindow.core.numbers.series import read_case_number
@@ -54,7 +54,7 @@ class Progress:
     todos: list[Todo]
     history: list[Entry]
     papers: list[Document]
-    chart: Chart
+    charts: list[Chart]
 
 
 def progress_of(folder: Folder, now: datetime) -> Progress:
@@ -72,7 +72,7 @@ def progress_of(folder: Folder, now: datetime) -> Progress:
         finished=over or delivered, clock=clocks[0] if clocks else None, clocks=clocks[1:], who=_who(folder, standing),
         agency=agency(case.agency_code), hall=hall(case.hall_code), handler=case.handler_name,
         tracking_no=delivery.tracking_no if delivery else "", todos=todos(folder, delivery, results, now),
-        history=retold(folder, delivery), papers=_readable(folder, delivered), chart=_chart(folder, standing),
+        history=retold(folder, delivery), papers=_readable(folder, delivered), charts=_charts(folder, standing),
     )  # fmt: skip
 
 
@@ -134,8 +134,8 @@ def _who(folder: Folder, standing: Standing) -> list[tuple[str, str, str]]:
     return [offices[name] for name in (holder, *others)]
 
 
-def _chart(folder: Folder, standing: Standing) -> Chart:
+def _charts(folder: Folder, standing: Standing) -> list[Chart]:
     """The guide's flow chart under the applicant's answers, with the present step marked."""
     guide, answers = folder.guide, folder.case.application.answers
-    drawn = {box.step for box in flow_chart(guide, answers=answers).boxes}
-    return flow_chart(guide, answers=answers, present=standing.step if standing.step in drawn else None)
+    drawn = {step.id for step in guide.route(answers)}
+    return flow_charts(guide, answers=answers, present=standing.step if standing.step in drawn else None)
