@@ -122,21 +122,25 @@ def test_a_deferred_material_comes_back_within_the_promise(guide: Edition) -> No
         assert (material.defer_days or 0) <= guide.limits.promised.n
 
 
+def situations_of(guide: Edition) -> Iterator[dict[str, str]]:
+    """Every set of answers that a person can give."""
+    ids = [situation.id for situation in guide.situations]
+    for answers in product(*([answer.id for answer in s.answers] for s in guide.situations)):
+        yield guide.kept(dict(zip(ids, answers, strict=True)))
+
+
 @each
 def test_the_steps_fit_into_the_promise(guide: Edition) -> None:
-    assert sum(step.days or 0 for step in guide.steps) <= guide.limits.promised.n
+    for answers in situations_of(guide):
+        days = sum(step.days or 0 for step in guide.route(answers))
+        assert days <= guide.limits.under(answers).promised.n, answers
 
 
 @each
 def test_under_any_answers_the_decision_rests_on_some_material_and_each_is_for_some(guide: Edition) -> None:
-    ids = [situation.id for situation in guide.situations]
-    combinations = [
-        guide.kept(dict(zip(ids, answers, strict=True)))
-        for answers in product(*([answer.id for answer in s.answers] for s in guide.situations))
-    ]
     rests_on = [
         {material.id for material in (*guide.requirements(answers), *guide.spared(answers))}
-        for answers in combinations
+        for answers in situations_of(guide)
     ]
     assert all(rests_on)
     assert set.union(*rests_on) == {material.id for material in guide.materials}
