@@ -126,5 +126,6 @@ COMMANDS: dict[str, Command] = {
     "catalogue.commands.reviewing.withdraw": _takes("edition.withdraw"),
     "catalogue.commands.loading.load": BY_THE_OPERATOR,
     "catalogue.commands.importing.import_editions": BY_THE_OPERATOR,
+    "catalogue.commands.stocking.load_library": BY_THE_OPERATOR,
 }
 """By dotted path below `onewindow`, in the order of a case's life."""

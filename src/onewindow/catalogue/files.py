@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,12 +41,9 @@ def library_beside(directory: Path, installed: Path) -> Library:
 def read_files(directory: Path, installed: Path) -> list[EditionFile]:
     """Every edition of a directory, by item and number; `FilesRefused` with all that is wrong in any."""
     library = library_beside(directory, installed)
-    paths = sorted(directory.glob(f"*{SUFFIX}"))
-    if not paths:
-        raise FilesRefused([Finding(str(directory), "目录中没有事项清单文件")])
     files: list[EditionFile] = []
     findings: list[Finding] = []
-    for path in paths:
+    for path in _paths(directory):
         try:
             files.append(_read(path, library))
         except Refusal as refusal:
@@ -54,6 +51,19 @@ def read_files(directory: Path, installed: Path) -> list[EditionFile]:
     if findings:
         raise FilesRefused(findings)
     return sorted(files, key=lambda file: (file.guide.slug, file.guide.edition))
+
+
+def documents(
+    directory: Path, library: Library
+) -> Iterator[tuple[str, dict[str, Any] | None, tuple[Finding, ...]]]:
+    """Each file with the document it means, None where it cannot be told, and what keeps it from being one."""
+    for path in _paths(directory):
+        try:
+            document = _whole(path, library)
+        except Refusal as refusal:
+            yield path.name, None, refusal.findings
+            continue
+        yield path.name, document, tuple(_misnamed(path, document.get("slug")))
 
 
 def in_file(name: str, refusal: Refusal) -> list[Finding]:
@@ -80,14 +90,30 @@ def parsed(path: Path) -> dict[str, Any]:
     return document
 
 
+def _paths(directory: Path) -> list[Path]:
+    if paths := sorted(directory.glob(f"*{SUFFIX}")):
+        return paths
+    raise FilesRefused([Finding(str(directory), "目录中没有事项清单文件")])
+
+
 def _read(path: Path, library: Library) -> EditionFile:
+    guide = schema.read(_whole(path, library))
+    if misnamed := list(_misnamed(path, guide.slug)):
+        raise FilesRefused(misnamed)
+    return EditionFile(path.name, guide)
+
+
+def _whole(path: Path, library: Library) -> dict[str, Any]:
+    """The whole document that a file means. Raises `FilesRefused`."""
     whole, missing = resolve(parsed(path), library)
     if missing:
         raise FilesRefused(missing)
-    guide = schema.read(whole)
-    if path.name.split(".")[0] != guide.slug:
-        raise FilesRefused([Finding("slug", f"文件名应以“{guide.slug}”开头")])
-    return EditionFile(path.name, guide)
+    return whole
+
+
+def _misnamed(path: Path, slug: Any) -> Iterator[Finding]:
+    if isinstance(slug, str) and path.name.split(".")[0] != slug:
+        yield Finding("slug", f"文件名应以“{slug}”开头")
 
 
 class _Loader(yaml.SafeLoader):

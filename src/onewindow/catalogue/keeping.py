@@ -19,13 +19,20 @@ from onewindow.places.directory import directory
 
 
 class CatalogueRules(BaseModel):
-    """content/rules/catalogue.yaml. `longest_sentence` is in characters."""
+    """content/rules/catalogue.yaml. `longest_sentence` and `longest_text` are in characters.
+
+    `extra_steps` are words in the names of steps that need a legal basis of their own; `terms` are terms of the
+    trade, each with its meaning in plain words.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     edition: str
     offices: tuple[str, ...]
     longest_sentence: Annotated[int, Field(ge=20)]
+    longest_text: Annotated[int, Field(ge=200)]
+    extra_steps: tuple[str, ...]
+    terms: dict[str, str]
 
 
 @lru_cache(maxsize=4)

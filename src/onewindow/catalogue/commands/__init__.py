@@ -5,6 +5,7 @@ from onewindow.catalogue.commands.exporting import export_editions
 from onewindow.catalogue.commands.importing import Imported, import_editions
 from onewindow.catalogue.commands.loading import load
 from onewindow.catalogue.commands.reviewing import publish, resume, return_, suspend, withdraw
+from onewindow.catalogue.commands.stocking import load_library
 
 __all__ = [
     "Imported",
@@ -15,6 +16,7 @@ __all__ = [
     "export_editions",
     "import_editions",
     "load",
+    "load_library",
     "publish",
     "resume",
     "return_",

@@ -11,6 +11,7 @@ from onewindow.config.cli.demo import demo
 from onewindow.config.cli.documentation import docs
 from onewindow.config.cli.fsck import fsck
 from onewindow.config.cli.journal import journal
+from onewindow.config.cli.lint import lint
 from onewindow.config.cli.serving import run, serve, setup, work
 from onewindow.config.cli.staff import staff
 from onewindow.config.cli.system import system
@@ -39,3 +40,4 @@ for command in (
 ):
     main.add_command(command)
 catalogue.add_command(bundles)
+catalogue.add_command(lint)
