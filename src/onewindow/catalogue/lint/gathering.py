@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db.models.fields.json import KT
 
 from onewindow.catalogue.keeping import catalogue_rules, read_rules
 from onewindow.catalogue.library import KINDS, Library, read_entry
@@ -46,9 +47,8 @@ def surroundings_in_files(library: Library, guides: Iterable[Guide], content: Pa
 
 def _neighbours(rows: Any) -> Iterable[Neighbour]:
     columns = ("slug", "edition", "name", "base_code", "code", "effective_from")
-    parts = ("document__handling_no", "document__materials")
-    for *known, code, began, number, materials in rows.values_list(*columns, *parts):
-        slug, edition, name, base_code = known
+    parts = (KT("document__handling_no"), "document__materials")
+    for slug, edition, name, base_code, code, began, number, materials in rows.values_list(*columns, *parts):
         asked = {one["key"]: one["name"] for one in materials or () if not one.get("spared")}
         yield Neighbour(slug, edition, name, base_code, code + (number or "01"), began, asked)
 
