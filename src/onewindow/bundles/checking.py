@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from re import Pattern
 
 from onewindow.bundles import schema
+from onewindow.bundles.merging import form, materials
+from onewindow.bundles.merging.materials import produced
+from onewindow.bundles.merging.order import ancestors
 from onewindow.bundles.rules import can_meet
 from onewindow.catalogue.schema import Edition
 from onewindow.core.refusal import Finding
@@ -30,8 +33,10 @@ def findings(bundle: schema.Bundle, around: Surroundings) -> list[Finding]:
         *_identity(bundle, around),
         *_reach(bundle),
         *(found for n, one in enumerate(bundle.members) for found in _member(bundle, n, one, around.items)),
-        *_fields(bundle, around.items),
+        *_same_and_apart(bundle, around.items),
         *_waiting(bundle, around.items),
+        *form.conflicts(bundle, around.items),
+        *materials.conflicts(bundle, around.items),
     ]
 
 
@@ -100,7 +105,7 @@ def _given(bundle: schema.Bundle, mapped: schema.Mapped) -> set[str]:
     return {answer.id for one in bundle.situations if one.id == mapped.question for answer in one.answers}
 
 
-def _fields(bundle: schema.Bundle, items: Items) -> Iterator[Finding]:
+def _same_and_apart(bundle: schema.Bundle, items: Items) -> Iterator[Finding]:
     """Fields that are joined or kept apart exist, and those that are joined can be asked in one way."""
     kinds = {
         f"{member.id}.{field.id}": (field.type, field.options)
@@ -138,21 +143,3 @@ def _waiting(bundle: schema.Bundle, items: Items) -> Iterator[Finding]:
             if wanted and can_meet(bundle, member, other) and member.id not in before[other.id]:
                 message = f"“{wanted[0]}”由“{other.id}”办出来，“{member.id}”应写 after: [{other.id}]"
                 yield Finding(f"members[{n}].after", message)
-
-
-def produced(member: schema.Member, guide: Edition) -> set[str]:
-    """What a member's results are called, and the material keys they serve as."""
-    return {*member.yields, *(name for one in guide.results for name in (one.name, one.title))}
-
-
-def ancestors(bundle: schema.Bundle) -> dict[str, set[str]]:
-    """Whom each member waits for, at any distance."""
-    direct = {member.id: set(member.after) for member in bundle.members}
-    found: dict[str, set[str]] = {}
-
-    def of(member_id: str) -> set[str]:
-        if member_id not in found:
-            found[member_id] = direct[member_id].union(*(of(one) for one in direct[member_id]))
-        return found[member_id]
-
-    return {member_id: of(member_id) for member_id in direct}
