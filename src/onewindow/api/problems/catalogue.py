@@ -124,6 +124,7 @@ KINDS: dict[str, Kind] = {
     "day-unreadable": Kind(409, "日期不完整", "日期没有填写完整。"),
     "deputy-incomplete": Kind(422, "代理不完整", "代理还不能指定。"),
     "edition_files_refused": Kind(422, "事项清单文件不合格", "事项清单文件不符合规定，未导入。"),
+    "workbook_refused": Kind(422, "工作簿不合格", "工作簿不符合规定，未导入。"),
     "edition_invalid": Kind(422, "事项清单不合格", "事项清单不符合规定。"),
     "edition_out_of_turn": Kind(409, "不能发布这一版", "事项的这一版不能发布。"),
     "no-such-draft": Kind(404, "没有这份草稿", "草稿已不在。"),

@@ -1,0 +1,1 @@
+"""Editions in other people's formats: workbooks (XLSX) and the national exchange tables."""
