@@ -47,7 +47,7 @@ def test_there_are_enough_matters_of_enough_agencies_and_levels() -> None:
 
 
 def test_no_two_matters_share_a_code_a_slug_or_a_number_series() -> None:
-    for key in ("code", "slug"):
+    for key in ("handling_code", "slug"):
         assert len({getattr(guide, key) for guide in EDITIONS}) == len(EDITIONS)
     series = [result.doc_series for guide in EDITIONS for result in guide.results]
     assert len(set(series)) == len(series)
