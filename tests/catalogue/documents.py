@@ -22,7 +22,14 @@ _PROMISED: dict[str, Any] = {
     "edition": 1,
     "effective_from": "2025-01-01",
     "legal_bases": [
-        {"id": "law", "law": "书店法", "article": "第三条", "gist": "开书店须经许可。", "checked": False}
+        {
+            "id": "law",
+            "law": "书店法",
+            "article": "第三条",
+            "gist": "开书店须经许可。",
+            "checked": False,
+            "rank": "law",
+        }
     ],
     "conditions": ["有固定场所。"],
     "situations": [
@@ -46,6 +53,7 @@ _PROMISED: dict[str, Any] = {
             "requirement": "加盖公章。",
             "checkpoints": ["在有效状态"],
             "common_mistakes": ["旧照"],
+            "justification": "登记系统没有联通，已征求书店代表的意见。",
         },
         {
             "id": "lease",
@@ -106,6 +114,7 @@ _PROMISED: dict[str, Any] = {
     "delivery": ["window"],
     "visits": 1,
     "ways": ["one_trip"],
+    "handling": ["pre_review", "consult"],
     "halls": ["jz-hall"],
     "contact": {
         "phone": "0990-1234500",
@@ -126,7 +135,9 @@ def promised(**changes: Any) -> dict[str, Any]:
 
 def instant(**changes: Any) -> dict[str, Any]:
     """An instant item: as small, without what an instant item cannot have."""
-    document = _changed(_PROMISED, {"special_procedures": GONE, "extension": GONE, "kind": "instant"})
+    document = _changed(
+        _PROMISED, {"special_procedures": GONE, "extension": GONE, "kind": "instant", "handling": ["instant"]}
+    )
     del document["steps"][2]
     document["materials"][1]["deferrable"] = False
     del document["materials"][1]["defer_days"]

@@ -38,9 +38,12 @@ def library_beside(directory: Path, installed: Path) -> Library:
     return read_library(beside if (beside / "library").is_dir() else installed)
 
 
-def read_files(directory: Path, installed: Path) -> list[EditionFile]:
-    """Every edition of a directory, by item and number; `FilesRefused` with all that is wrong in any."""
-    library = library_beside(directory, installed)
+def read_files(directory: Path, installed: Path, library: Library | None = None) -> list[EditionFile]:
+    """Every edition of a directory, by item and number; `FilesRefused` with all that is wrong in any.
+
+    `library` is the one beside the directory, where the caller has read it already.
+    """
+    library = library or library_beside(directory, installed)
     files: list[EditionFile] = []
     findings: list[Finding] = []
     for path in _paths(directory):

@@ -191,7 +191,8 @@ def _bases(
                     Finding(f"{path.name}: [{n}].{one.field}", one.message) for one in invalid.findings
                 ]
                 continue
-            if item.code in seen:
-                findings.append(Finding(f"{path.name}: [{n}].code", f"基本编码与{seen[item.code]}重复"))
-            seen[item.code] = path.name
+            for field, value in (("code", item.code), ("slug", item.slug)):
+                if value in seen:
+                    findings.append(Finding(f"{path.name}: [{n}].{field}", f"“{value}”与{seen[value]}重复"))
+                seen[value] = path.name
             yield item.code, item

@@ -9,7 +9,8 @@ from pathlib import Path
 from django.conf import settings
 
 from onewindow.catalogue.commands.loading import load
-from onewindow.catalogue.files import EditionFile, FilesRefused, in_file, read_files
+from onewindow.catalogue.commands.stocking import load_library
+from onewindow.catalogue.files import EditionFile, FilesRefused, in_file, library_beside, read_files
 from onewindow.catalogue.models import Edition
 from onewindow.core.refusal import Finding, Refusal
 from onewindow.journal.lock import one_writer
@@ -27,9 +28,14 @@ class Imported:
 
 
 def import_editions(directory: Path, *, at: datetime) -> Imported:
-    """Publish every edition of the directory, or none; then `FilesRefused` names file and field."""
-    files = read_files(directory, settings.CONTENT_DIR)
+    """Publish every edition of the directory, or none; then `FilesRefused` names file and field.
+
+    The library and the base items that the files use are put into the database with them.
+    """
+    library = library_beside(directory, settings.CONTENT_DIR)
+    files = read_files(directory, settings.CONTENT_DIR, library)
     with one_writer():
+        load_library(library, at=at)
         before = set(Edition.objects.values_list("id", flat=True))
         editions = _publish_all(files, at)
     return Imported(tuple(editions), tuple(edition for edition in editions if edition.id not in before))

@@ -12,7 +12,7 @@ from onewindow.catalogue.lint import rules
 from onewindow.catalogue.lint.examining import examine
 from onewindow.catalogue.lint.gathering import stored_library, surroundings_in_files, surroundings_of
 from onewindow.catalogue.lint.rule import RULES, SEVERITIES, Mark, Rule, Severity
-from onewindow.catalogue.lint.surroundings import Neighbour, Surroundings, around
+from onewindow.catalogue.lint.surroundings import Neighbour, Surroundings
 from onewindow.core.refusal import Finding
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "Rule",
     "Severity",
     "Surroundings",
-    "around",
     "blocking",
     "examine",
     "refusing",

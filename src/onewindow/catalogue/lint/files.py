@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from onewindow.catalogue import schema
 from onewindow.catalogue.files import documents, library_beside
@@ -14,23 +16,34 @@ from onewindow.catalogue.lint.rule import Mark
 def examine_files(directory: Path, installed: Path) -> dict[str, list[Mark]]:
     """By file name, the marks of each; what is beside the directory or else in `installed` surrounds them.
 
+    Of an item of which the directory has several editions only the newest is checked: the others are history.
     Raises `LibraryInvalid`, and `FilesRefused` when there are no files.
     """
     library = library_beside(directory, installed)
     marks: dict[str, list[Mark]] = {}
-    whole = {}
+    whole: dict[str, dict[str, Any]] = {}
     for name, document, findings in documents(directory, library):
         marks[name] = [SCHEMA.mark(finding) for finding in findings]
         if document is not None:
             whole[name] = document
-    guides = [guide for document in whole.values() if (guide := _readable(document)) is not None]
-    around = surroundings_in_files(library, guides, directory.resolve().parent)
+    guides = {name: guide for name, document in whole.items() if (guide := _readable(document)) is not None}
+    around = surroundings_in_files(library, guides.values(), directory.resolve().parent)
+    last = newest(guides.values())
     for name, document in whole.items():
-        marks[name] += examine(document, around)
+        if name not in guides or guides[name].edition == last[guides[name].slug]:
+            marks[name] += examine(document, around)
     return marks
 
 
-def _readable(document: dict[str, object]) -> schema.Edition | None:
+def newest(guides: Iterable[schema.Edition]) -> dict[str, int]:
+    """The number of the last edition of each item among these, by slug."""
+    last: dict[str, int] = {}
+    for guide in guides:
+        last[guide.slug] = max(guide.edition, last.get(guide.slug, 0))
+    return last
+
+
+def _readable(document: dict[str, Any]) -> schema.Edition | None:
     try:
         return schema.read(document)
     except schema.EditionInvalid:

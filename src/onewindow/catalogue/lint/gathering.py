@@ -11,7 +11,7 @@ from django.db.models.fields.json import KT
 
 from onewindow.catalogue.keeping import catalogue_rules, read_rules
 from onewindow.catalogue.library import KINDS, Library, read_entry
-from onewindow.catalogue.lint.surroundings import Neighbour, Surroundings, around, by_base
+from onewindow.catalogue.lint.surroundings import Neighbour, Surroundings, by_base
 from onewindow.catalogue.models import BaseItemRow, Edition, LibraryEntry
 from onewindow.catalogue.schema import Edition as Guide
 
@@ -42,7 +42,7 @@ def surroundings_in_files(library: Library, guides: Iterable[Guide], content: Pa
     """From files alone; the city's rules stand below `content` or else in the installed content."""
     rules = content / "rules" / "catalogue.yaml"
     installed: Path = settings.CONTENT_DIR / "rules" / "catalogue.yaml"
-    return around(library, read_rules(rules if rules.is_file() else installed), guides)
+    return Surroundings(library, read_rules(rules if rules.is_file() else installed)).among(guides)
 
 
 def _neighbours(rows: Any) -> Iterable[Neighbour]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from onewindow.catalogue.keeping import CatalogueRules
 from onewindow.catalogue.library import Library
@@ -59,14 +58,14 @@ class Surroundings:
             if (one.slug, one.edition) != (guide.slug, guide.edition):
                 yield one
 
+    def among(self, guides: Iterable[Edition]) -> Surroundings:
+        """The same with these editions beside those that are known."""
+        known = (one for ones in self.neighbours.values() for one in ones)
+        return replace(self, neighbours=by_base([*known, *map(Neighbour.of, guides)]))
+
 
 def by_base(neighbours: Iterable[Neighbour]) -> dict[str, tuple[Neighbour, ...]]:
     found: dict[str, list[Neighbour]] = {}
     for one in neighbours:
         found.setdefault(one.base_code, []).append(one)
     return {code: tuple(ones) for code, ones in found.items()}
-
-
-def around(library: Library, rules: CatalogueRules, guides: Iterable[Edition], **more: Any) -> Surroundings:
-    """The surroundings that a set of editions is to each other."""
-    return Surroundings(library, rules, by_base(map(Neighbour.of, guides)), **more)

@@ -1,0 +1,97 @@
+"""The library and the base items get into the database, and the check finds them there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from onewindow.catalogue.commands import import_editions, load, load_library
+from onewindow.catalogue.library import Library, SharedMaterial, read_library
+from onewindow.catalogue.lint import blocking, stored_library, surroundings_of
+from onewindow.catalogue.models import BaseItemRow, Edition, LibraryEntry
+from onewindow.core.calendar import SHANGHAI
+from tests.catalogue.documents import next_edition, other_item, promised, with_at
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2024, 12, 1, 9, 30, tzinfo=SHANGHAI)
+CONTENT = Path(settings.CONTENT_DIR)
+
+
+def test_the_stored_library_is_the_one_in_the_files() -> None:
+    library = read_library(CONTENT)
+    load_library(library, at=NOW)
+    assert stored_library() == library
+    assert library.bases
+    assert library.materials
+
+
+def test_loading_again_replaces_by_key_and_takes_nothing_away() -> None:
+    load_library(read_library(CONTENT), at=NOW)
+    before = LibraryEntry.objects.count()
+    changed = SharedMaterial(
+        name="营业执照（新版）", form="copy", source="government", issuer="市场监督管理部门",
+        requirement="盖章。", checkpoints=("有效",), common_mistakes=("旧照",),
+    )  # fmt: skip
+    load_library(Library(materials={"business_licence": changed}), at=NOW)
+    assert LibraryEntry.objects.count() == before
+    assert stored_library().materials["business_licence"] == changed
+
+
+def test_an_import_brings_the_library_of_its_files() -> None:
+    LibraryEntry.objects.all().delete()
+    BaseItemRow.objects.all().delete()
+    import_editions(CONTENT / "items", at=NOW)
+    assert LibraryEntry.objects.filter(kind="materials", key="business_licence").exists()
+    assert BaseItemRow.objects.get(slug="shipin-jingying").item.department == "市场监管"
+
+
+def test_whatever_is_published_passes_among_what_is_published() -> None:
+    import_editions(CONTENT / "items", at=NOW)
+    row = Edition.objects.get(slug="shipin-jingying")
+    assert blocking(row.document) == []
+
+
+def test_what_surrounds_an_edition_is_read_in_three_statements() -> None:
+    load(promised(), at=NOW)
+    load(next_edition(promised(), effective_from="2025-07-01"), at=NOW)
+    load(other_item(7, "书市许可"), at=NOW)
+    document = promised(edition=3, effective_from="2025-08-01", follows=["990131007001"])
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        around = surroundings_of(document)
+    assert len(queries) == 3
+    assert {one.edition for one in around.neighbours["990131099001"]} == {1, 2}
+    assert [one.name for one in around.neighbours["990131007001"]] == ["书市许可"]
+
+
+def test_a_handling_number_of_digits_stays_a_text() -> None:
+    load(promised(handling_no="11"), at=NOW)
+    (one,) = surroundings_of(promised()).neighbours["990131099001"]
+    assert one.handling_code == "11990100MB9901024C399013109900111"
+
+
+def test_a_draft_of_anything_can_be_checked() -> None:
+    drafts: list[dict[str, Any]] = [
+        {},
+        {"slug": None, "base_code": 7, "follows": 3},
+        {"follows": [[], None, "x"]},
+    ]
+    for document in drafts:
+        assert blocking(document) != []
+
+
+def test_the_database_says_what_was_collected_at_an_earlier_stage() -> None:
+    load(other_item(7, "书市许可"), at=NOW)
+    document = promised(follows=["990131007001"])
+    assert "materials[1]" in [finding.field for finding in blocking(document)]
+    spared = with_at(with_at(document, "materials.1.spared", "interface"), "materials.1.deferrable", False)
+    del spared["materials"][1]["defer_days"]
+    assert "materials[1]" not in [finding.field for finding in blocking(spared)]
