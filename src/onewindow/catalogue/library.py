@@ -191,8 +191,8 @@ def _bases(
                     Finding(f"{path.name}: [{n}].{one.field}", one.message) for one in invalid.findings
                 ]
                 continue
-            for field, value in (("code", item.code), ("slug", item.slug)):
+            for place, value in (("code", item.code), ("slug", item.slug)):
                 if value in seen:
-                    findings.append(Finding(f"{path.name}: [{n}].{field}", f"“{value}”与{seen[value]}重复"))
+                    findings.append(Finding(f"{path.name}: [{n}].{place}", f"“{value}”与{seen[value]}重复"))
                 seen[value] = path.name
             yield item.code, item

@@ -75,10 +75,19 @@ def own_paper(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
         return
     for n, one in asked(guide):
         entry = surroundings.library.materials.get(one.key)
-        department = entry.department if entry is not None else None
-        issuer = department or (one.issuer or "").replace("监督管理", "监管")
-        if one.justification is None and base.department in issuer:
+        issued_by = entry.department if entry is not None else None
+        mine = issued_by == base.department or (issued_by is None and _is_of(base.department, one.issuer))
+        if one.source == ISSUED_BY_OFFICES and mine and one.justification is None:
             yield Finding(f"materials[{n}]", f"“{one.name}”是{base.department}部门自己核发的")
+
+
+def _is_of(department: str, issuer: str | None) -> bool:
+    """市场监督管理部门 is an office of 市场监管; 教育部门指定的医院 is none of 教育."""
+    named = (issuer or "").replace("监督管理", "监管")
+    return (
+        re.fullmatch(rf".{{0,6}}{re.escape(department)}(行政|主管|管理)*(部门|局|委|委员会|机关)?", named)
+        is not None
+    )
 
 
 @rule(
