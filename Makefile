@@ -8,6 +8,9 @@ LIVES ?= 20000
 WALKS ?= 50
 STEPS ?= 600
 BENCH ?= quick
+# Tests run in so many processes; each has a database of its own. A worker that is done takes over from the others.
+WORKERS ?= auto
+SPREAD = -n $(WORKERS) --maxprocesses 4 --dist worksteal
 
 # The first of these that runs and is new enough; `make PYTHON=/path/to/python3.12 …` overrides it.
 FITS := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
@@ -37,11 +40,11 @@ develop:  ## make .venv with what developers need as well
 	$(INSTALL) dev
 
 test: develop  ## run the tests on SQLite; TESTS=tests/core for a part
-	$(BIN)/pytest $(TESTS)
+	$(BIN)/pytest $(SPREAD) $(TESTS)
 
-test-pg:  ## run the same tests on PostgreSQL from a wheel
+test-pg:  ## run those that touch the database on PostgreSQL from a wheel
 	$(INSTALL) pg
-	$(BIN)/python tests/postgres.py -- $(BIN)/pytest $(TESTS)
+	$(BIN)/python tests/postgres.py --hasty -- $(BIN)/pytest $(SPREAD) $(TESTS)
 
 e2e:  ## walk the pages in Chromium and take the screenshots
 	$(INSTALL) e2e
@@ -73,7 +76,7 @@ faults-long: develop  ## hunt them with all tests, hours
 fuzz:  ## send hostile text, files and requests to pages and API, five minutes
 	$(INSTALL) fuzz
 	$(BIN)/pytest -n 2 --dist loadfile tests/fuzz
-	$(BIN)/python tests/postgres.py -- $(BIN)/pytest tests/fuzz/test_forms.py
+	$(BIN)/python tests/postgres.py --hasty -- $(BIN)/pytest tests/fuzz/test_forms.py
 
 fuzz-long:  ## send ten times as much, to both databases, an hour or more
 	$(INSTALL) fuzz
@@ -82,8 +85,8 @@ fuzz-long:  ## send ten times as much, to both databases, an hour or more
 
 kills: develop  ## kill server, PostgreSQL and disk under load, and race acts, on both databases; needs root and strace
 	$(INSTALL) pg
-	$(BIN)/pytest tests/races
-	$(BIN)/python tests/postgres.py -- $(BIN)/pytest tests/races
+	$(BIN)/pytest $(SPREAD) tests/races
+	$(BIN)/python tests/postgres.py -- $(BIN)/pytest $(SPREAD) tests/races
 	$(BIN)/python -m tests.kills $(KILLS)
 
 kills-long: develop  ## the same with 300 kills of each and 400 rounds of every race, hours

@@ -7,15 +7,29 @@ import os
 import pytest
 
 ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
+DATABASE = {"db", "transactional_db", "django_db_setup"}
+"""The fixtures of whatever reads or writes the database under test."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what only the other database does, so that a skip always means something is missing."""
-    other = "sqlite" if ON_POSTGRES else "postgres"
-    left_out = [item for item in items if item.get_closest_marker(other)]
-    if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+    """Leave out what is not for this database, so that a skip always means something is missing."""
+    chosen = [item for item in items if (_is_for_postgres(item) if ON_POSTGRES else _is_for_sqlite(item))]
+    if len(chosen) < len(items):
+        kept = set(chosen)
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = chosen
+
+
+def _is_for_sqlite(item: pytest.Item) -> bool:
+    return item.get_closest_marker("postgres") is None
+
+
+def _is_for_postgres(item: pytest.Item) -> bool:
+    """What touches no database, or one of its own making, was shown on SQLite and shows no more here."""
+    if item.get_closest_marker("sqlite"):
+        return False
+    touching = DATABASE.intersection(getattr(item, "fixturenames", ()))
+    return bool(touching or item.get_closest_marker("django_db") or item.get_closest_marker("postgres"))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

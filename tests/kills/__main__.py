@@ -9,7 +9,10 @@ import argparse
 import secrets
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +29,8 @@ BUDGET = yaml.safe_load((Path(__file__).parent / "budget.yaml").read_text(encodi
 SHORT, LONG = "make kills", "make kills-long"
 LONG_FROM = 100
 """From so many kills on a run is called the long one."""
+AT_A_TIME = 2
+Campaign = Callable[[], None]
 
 
 class Campaigns:
@@ -49,16 +54,17 @@ class Campaigns:
                 "kill -9 of PostgreSQL", version, outcome, "acknowledging_again", "slowest recovery, s"
             )
 
-    def disk(self) -> None:
-        times, steps = max(1, self.kills // 30), min(self.kills, 100)
+    def disk_full(self) -> None:
+        times = max(1, self.kills // 30)
         with hall_of_its_own(room=ROOM) as hall:
             full = fill_up(hall, times=times)
         figures = {"times full": times, "pages read meanwhile": full.pages_read, **_of(full.judged)}
         self._note("disk full", "", figures, full.faults)
-        for what in FAILING:
-            with hall_of_its_own() as hall:
-                failed = fail(hall, what, steps=steps)
-            self._note(f"disk: {what}", "", _of(failed.judged), failed.faults)
+
+    def disk_failing(self, what: str) -> None:
+        with hall_of_its_own() as hall:
+            failed = fail(hall, what, steps=min(self.kills, 100))
+        self._note(f"disk: {what}", "", _of(failed.judged), failed.faults)
 
     def points(self, server: str) -> None:
         with hall_of_its_own(server) as hall:
@@ -91,24 +97,30 @@ def _of(judged: dict[str, Any]) -> dict[str, Figure]:
     return {**{name: judged[name] for name in names}, "wrong": len(judged["faults"])}
 
 
-def chosen(campaigns: Campaigns, only: str, on: str) -> Iterator[Callable[[], None]]:
-    """What is to be run; PostgreSQL is started where it is needed, and for as long."""
-    if on != "postgresql":
-        yield from _on_one(campaigns, only, "")
-        if only in {"", "disk"}:
-            yield campaigns.disk
-    if on != "sqlite":
-        with running_postgres() as server:
-            yield from _on_one(campaigns, only, server.url)
-        if only in {"", "database"}:
-            yield campaigns.database
+def run(campaigns: Campaigns, only: str, on: str) -> None:
+    """First those that have a budget of time, each alone; then the others, some at the same time."""
+    with ExitStack() as opened:
+        servers = [] if on == "postgresql" else [""]
+        if on != "sqlite":
+            servers.append(opened.enter_context(running_postgres()).url)
+        alone: dict[str, list[Campaign]] = {
+            "everything": [partial(campaigns.everything, server) for server in servers],
+            "database": [campaigns.database] if on != "sqlite" else [],
+        }
+        failing = [partial(campaigns.disk_failing, what) for what in FAILING]
+        beside: dict[str, list[Campaign]] = {
+            "points": [partial(campaigns.points, server) for server in servers],
+            "disk": [campaigns.disk_full, *failing] if on != "postgresql" else [],
+        }
+        for campaign in _meant(alone, only):
+            campaign()
+        with ThreadPoolExecutor(AT_A_TIME) as threads:
+            for ended in [threads.submit(campaign) for campaign in _meant(beside, only)]:
+                ended.result()
 
 
-def _on_one(campaigns: Campaigns, only: str, server: str) -> Iterator[Callable[[], None]]:
-    if only in {"", "everything"}:
-        yield lambda: campaigns.everything(server)
-    if only in {"", "points"}:
-        yield lambda: campaigns.points(server)
+def _meant(campaigns: dict[str, list[Campaign]], only: str) -> list[Campaign]:
+    return [campaign for name, named in campaigns.items() if only in {"", name} for campaign in named]
 
 
 def main() -> int:
@@ -121,8 +133,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=secrets.randbelow(1_000_000))
     asked = parser.parse_args()
     campaigns, began = Campaigns(asked.kills, asked.seed), time.monotonic()
-    for campaign in chosen(campaigns, asked.only, asked.on):
-        campaign()
+    run(campaigns, asked.only, asked.on)
     print(f"seed {asked.seed}, {time.monotonic() - began:.0f} s, {len(campaigns.faults)} things wrong")
     return bool(campaigns.faults)
 
