@@ -1,4 +1,4 @@
-"""Editions of the stage, one at each stage of their life, and the base item that can be claimed."""
+"""Editions and bundles of the stage, one at each stage of their life, and the base item that can be claimed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from onewindow.bundles.commands import begin as write_bundle
+from onewindow.bundles.commands import publish as publish_bundle
+from onewindow.bundles.commands import submit as submit_bundle
+from onewindow.bundles.models import BundleEdition
 from onewindow.catalogue.commands import begin, publish, submit, suspend
 from onewindow.catalogue.models import BaseItemRow, Edition
 from onewindow.core.roles import Actor
@@ -62,3 +66,23 @@ def _at(name: str, number: int) -> UUID:
     if name == "suspended edition":
         suspend(edition_id, reason=REASON, by=head(), at=at(4, 14))
     return Edition.objects.get(pk=edition_id).pk
+
+
+def new_bundle(number: int) -> dict[str, Any]:
+    """A whole bundle led by the market regulator that nobody offers yet."""
+    document = deepcopy(BundleEdition.objects.issued().get(slug="kaiban-canyindian").document)
+    return {
+        **document, "slug": f"canyin-{number}", "code": f"99TCN90{number}", "name": f"开餐饮店{number}",
+        "effective_from": "2026-03-20", "edition": 1,
+    }  # fmt: skip
+
+
+def bundles(key: dict[str, object]) -> None:
+    """A draft, one submitted and one published, all written by the administrator."""
+    for number, name in enumerate(("draft bundle", "submitted bundle", "published bundle"), 31):
+        bundle_id = UUID(write_bundle(new_bundle(number), by=author(), at=at(4, 9))["bundle"])
+        if name != "draft bundle":
+            submit_bundle(bundle_id, reason=REASON, by=author(), at=at(4, 10))
+        if name == "published bundle":
+            publish_bundle(bundle_id, by=head(), at=at(4, 11))
+        key[name] = bundle_id

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from onewindow.bundles.commands import composing, rolling_out
+from onewindow.bundles.models import BundleEdition
 from onewindow.cases.commands.accept import accept
 from onewindow.cases.commands.decide import decide, propose
 from onewindow.cases.commands.ending import withdraw
@@ -55,7 +57,7 @@ from onewindow.issuance.commands.result_sheet import receive_results, send_resul
 from onewindow.people.commands.appoint_deputy import appoint_deputy, revoke_deputy
 from onewindow.people.commands.grant_post import PostFacts, end_post, grant_post
 from onewindow.supervision.commands.answer import answer_urging, end_urging, explain_card, rule_on_card, urge
-from tests.access.drafts import CLAIMABLE, new_item
+from tests.access.drafts import CLAIMABLE, new_bundle, new_item
 from tests.access.stage import NOW, WORDS, Stage, applicant_of, visit
 from tests.stories.conftest import intake_of
 from tests.stories.steps import flawed
@@ -125,6 +127,12 @@ def _edit(edition_id: UUID, by: Actor) -> object:
     row = Edition.objects.filter(pk=edition_id).first()
     document = {**row.document, "visits": 0} if row else {}
     return edit(edition_id, document, version=row.version if row else 0, by=by, at=NOW)
+
+
+def _edit_bundle(bundle_id: UUID, by: Actor) -> object:
+    row = BundleEdition.objects.filter(pk=bundle_id).first()
+    document = {**row.document, "visits": 0} if row else {}
+    return composing.edit(bundle_id, document, version=row.version if row else 0, by=by, at=NOW)
 
 
 REVIEWER_OF_FOOD = PostFacts(role="reviewer", agency="scjg", since=date(2026, 3, 10))
@@ -242,5 +250,16 @@ PLAYS: dict[str, Play] = {
     "reviewing.suspend": _of_key("published edition", suspend, reason=CHANGE),
     "reviewing.resume": _of_key("suspended edition", resume, reason=CHANGE),
     "reviewing.withdraw": _of_key("published edition", withdraw_edition, reason=CHANGE),
+    "composing.begin": Play(
+        lambda document, by: composing.begin(document, by=by, at=NOW),
+        lambda stage, role: new_bundle(41),
+        {"slug": "mei-you", "lead": "mei-you"},
+    ),
+    "composing.edit": Play(_edit_bundle, lambda stage, role: stage.key["draft bundle"], NOTHING),
+    "composing.submit": _of_key("draft bundle", composing.submit, reason=CHANGE),
+    "composing.discard": _of_key("draft bundle", composing.discard, reason=CHANGE),
+    "rolling_out.publish": _of_key("submitted bundle", rolling_out.publish),
+    "rolling_out.return_": _of_key("submitted bundle", rolling_out.return_, reason=CHANGE),
+    "rolling_out.withdraw": _of_key("published bundle", rolling_out.withdraw, reason=CHANGE),
 }
 """By module and name, which are unique among all commands."""

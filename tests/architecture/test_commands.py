@@ -42,7 +42,7 @@ def test_there_are_as_many_commands_as_anybody_would_expect() -> None:
     """An enumeration that finds nothing would pass every other test."""
     assert len([name for name, signature in commands().items() if "by" in signature.parameters]) >= 38
     assert {name.split(".")[0] for name in commands()} == {
-        "cases", "handover", "issuance", "supervision", "people", "documents", "catalogue",
+        "cases", "handover", "issuance", "supervision", "people", "documents", "catalogue", "bundles",
     }  # fmt: skip
 
 

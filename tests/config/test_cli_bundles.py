@@ -43,3 +43,20 @@ def test_broken_yaml_a_wrong_name_and_an_unknown_contact_are_told(tmp_path: Path
 def test_a_code_used_twice_is_told(tmp_path: Path) -> None:
     (tmp_path / "another.yaml").write_text(GOOD.replace("slug: kaiban-canyindian", "slug: another"), "utf-8")
     assert check(tmp_path, GOOD)[1].count("已用于另一件事") == 4
+
+
+def test_bundles_are_imported_after_their_items(tmp_path: Path) -> None:
+    def run(*words: str) -> tuple[int, str]:
+        done = onewindow(*words, "--data", str(tmp_path / "data"))
+        return done.returncode, done.stdout
+
+    assert run("setup")[0] == 0
+    code, said = run("catalogue", "bundles", "import", str(BUNDLES))
+    assert (code, "lead: 没有“scjg”这个部门" in said, "没有“shipin-jingying”这个事项" in said) == (
+        1,
+        True,
+        True,
+    )
+    assert run("demo")[0] == 0
+    total = len(list(BUNDLES.glob("*.yaml")))
+    assert run("catalogue", "bundles", "import", str(BUNDLES)) == (0, f"目录中共{total}件事，本次新推出0件\n")

@@ -7,6 +7,7 @@ from datetime import datetime
 import yaml
 from django.conf import settings
 
+from onewindow.bundles.commands import import_bundles
 from onewindow.catalogue.commands import import_editions
 from onewindow.core.calendar import SHANGHAI
 from onewindow.people.loading import load_staff
@@ -20,3 +21,4 @@ def load_city() -> None:
     load_places(divisions, places)
     load_staff(places["staff"], at=opened)
     import_editions(settings.CONTENT_DIR / "items", at=opened)
+    import_bundles(settings.CONTENT_DIR / "bundles", at=opened)

@@ -127,5 +127,14 @@ COMMANDS: dict[str, Command] = {
     "catalogue.commands.loading.load": BY_THE_OPERATOR,
     "catalogue.commands.importing.import_editions": BY_THE_OPERATOR,
     "catalogue.commands.stocking.load_library": BY_THE_OPERATOR,
+    "bundles.commands.composing.begin": _takes("bundle.begin"),
+    "bundles.commands.composing.edit": _takes("bundle.edit"),
+    "bundles.commands.composing.submit": _takes("bundle.submit"),
+    "bundles.commands.composing.discard": _takes("bundle.discard"),
+    "bundles.commands.rolling_out.publish": _takes("bundle.publish"),
+    "bundles.commands.rolling_out.return_": _takes("bundle.return"),
+    "bundles.commands.rolling_out.withdraw": _takes("bundle.withdraw"),
+    "bundles.commands.rolling_out.load": BY_THE_OPERATOR,
+    "bundles.commands.taking_in.import_bundles": BY_THE_OPERATOR,
 }
 """By dotted path below `onewindow`, in the order of a case's life."""

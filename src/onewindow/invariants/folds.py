@@ -30,6 +30,14 @@ def _listed_in_the_catalogue(row: Columns, entry: Entry) -> Columns:
     }  # fmt: skip
 
 
+def _bundled(row: Columns, entry: Entry) -> Columns:
+    body = entry.body
+    return {
+        "slug": body["slug"], "lead": body["lead"], "edition": body["edition"], "digest": body["digest"],
+        "changed_at": entry.at,
+    }  # fmt: skip
+
+
 def _received(row: Columns, entry: Entry) -> Columns:
     return {
         "no": entry.body["no"], "application_id": entry.touched("application"), "received_at": entry.at,
@@ -223,6 +231,9 @@ FOLDS: dict[str, dict[str, Fold]] = {
         ("claim", "begin", "revise", "edit", "submit", "return", "publish", "load", "suspend", "resume", "withdraw",
          "discard"),
         _listed_in_the_catalogue,
+    ),
+    "bundle": dict.fromkeys(
+        ("begin", "edit", "submit", "return", "publish", "load", "withdraw", "discard"), _bundled
     ),
 }  # fmt: skip
 """Per kind of thing and verb. A verb that is not named changes the stage, the version and the head alone."""

@@ -65,6 +65,19 @@ ORIGINS: dict[str, dict[str, Origin]] = {
             _held("copies of who wrote, submitted and published it, as the events say"),
         ),
     },
+    "bundle": {
+        **ALIVE, **_replayed("slug", "lead", "edition", "digest", "changed_at"),
+        "document": _held("too long for the journal, which keeps its hash"),
+        **dict.fromkeys(
+            ("code", "name", "effective_from", "effective_to", "initials", "tokens", "theme", "audience"),
+            _derived("bundles.rows.columns of the document"),
+        ),
+        "ended_on": _derived("the day of `withdraw`"),
+        **dict.fromkeys(
+            ("author", "author_name", "submitter", "published_at", "publisher_name"),
+            _held("copies of who wrote, submitted and published it, as the events say"),
+        ),
+    },
     "application": {
         **ALIVE, **_replayed("party_id", "channel", "answers", "brought_at", "window_code", "return_by"),
         "hall_code": BY_THE_CASE["hall_code"], "sealed": SEALED,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 import yaml
@@ -14,6 +15,8 @@ from onewindow.bundles.files import BundleFile, BundlesRefused, read_bundles
 from onewindow.catalogue.files import read_files
 from onewindow.catalogue.schema import Edition
 from onewindow.config.cli.checks import CONTENT
+from onewindow.config.cli.installation import data_option, open_ready_installation
+from onewindow.config.clock import now
 from onewindow.core.refusal import Finding, Refusal
 
 
@@ -49,11 +52,23 @@ def check(directory: Path, items: Path, places: Path) -> None:
         if faults:
             raise BundlesRefused(faults)
     except Refusal as refusal:
-        click.echo(refusal.message)
-        for finding in refusal.findings:
-            click.echo(f"  {finding.field}: {finding.message}")
-        sys.exit(1)
+        _refuse(refusal)
     click.echo(f"{len(files)} bundles")
+
+
+@bundles.command("import")
+@data_option
+@click.argument("directory", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def import_(data_dir: Path | None, directory: Path) -> None:
+    """Check and publish every bundle in DIRECTORY, or none; the items they are of have to be there."""
+    open_ready_installation(data_dir)
+    from onewindow.bundles.commands import import_bundles
+
+    try:
+        taken = import_bundles(directory, at=now())
+    except Refusal as refusal:
+        _refuse(refusal)
+    click.echo(str(taken))
 
 
 def _newest(directory: Path) -> dict[str, Edition]:
@@ -71,3 +86,10 @@ def _among(files: list[BundleFile], around: Surroundings) -> list[Finding]:
         for file in files
         for found in findings(file.bundle, around)
     ]
+
+
+def _refuse(refusal: Refusal) -> NoReturn:
+    click.echo(refusal.message)
+    for finding in refusal.findings:
+        click.echo(f"  {finding.field}: {finding.message}")
+    sys.exit(1)

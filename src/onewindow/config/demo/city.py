@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from django.conf import settings
 
+from onewindow.bundles.commands import import_bundles
 from onewindow.cases.models import Case
 from onewindow.catalogue.commands import import_editions
 from onewindow.catalogue.models import Edition
@@ -100,6 +101,7 @@ def _load_places(demo: Path, at: datetime) -> list[object]:
     load_places(divisions, places)
     load_staff(places["staff"], at=at)
     import_editions(settings.CONTENT_DIR / "items", at=at)
+    import_bundles(settings.CONTENT_DIR / "bundles", at=at)
     deputies: list[object] = places["deputies"]
     return deputies
 

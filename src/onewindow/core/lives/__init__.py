@@ -2,6 +2,7 @@
 
 from onewindow.core.life import Life
 from onewindow.core.lives.application import APPLICATION, NOTICE
+from onewindow.core.lives.bundle import BUNDLE
 from onewindow.core.lives.case import CASE
 from onewindow.core.lives.catalogue import EDITION
 from onewindow.core.lives.outcome import DELIVERY, RESULT
@@ -26,6 +27,7 @@ ALL: tuple[Life, ...] = (
     URGING,
     APPOINTMENT,
     EDITION,
+    BUNDLE,
 )
 BY_NAME: dict[str, Life] = {life.name: life for life in ALL}
 
@@ -33,6 +35,7 @@ __all__ = [
     "ALL",
     "APPLICATION",
     "APPOINTMENT",
+    "BUNDLE",
     "BY_NAME",
     "CARD",
     "CASE",

@@ -1,0 +1,110 @@
+"""Editions of bundles (一件事) as rows: the document itself, and the columns by which lists find it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from onewindow.bundles import schema
+from onewindow.core.lives import BUNDLE
+from onewindow.journal.models import LivingThing
+
+KEPT_BUNDLES = 128
+OPEN = ("draft", "submitted")
+ISSUED = ("published", "withdrawn")
+"""Those that were published once: their documents never change and can be read for ever."""
+
+
+class BundleQuerySet(models.QuerySet["BundleEdition"]):
+    def issued(self) -> BundleQuerySet:
+        return self.filter(stage__in=ISSUED)
+
+    def open(self) -> BundleQuerySet:
+        """Drafts and what waits for its reviewer."""
+        return self.filter(stage__in=OPEN)
+
+    def in_force(self, on: date) -> BundleQuerySet:
+        """The one edition of each bundle that is offered on that day; of one whose newest is withdrawn, none."""
+        begun = BundleEdition.objects.issued().filter(effective_from__lte=on)
+        later = begun.filter(slug=OuterRef("slug"), edition__gt=OuterRef("edition"))
+        later = later.exclude(stage="withdrawn", ended_on__lte=F("effective_from"))
+        return (
+            self.filter(stage="published", effective_from__lte=on)
+            .filter(Q(effective_to__isnull=True) | Q(effective_to__gte=on))
+            .exclude(Exists(later))
+        )
+
+    def for_audience(self, audience: str) -> BundleQuerySet:
+        """`person` or `organisation`; bundles for both belong to either."""
+        return self.filter(audience__in=(audience, "both"))
+
+
+class BundleEdition(LivingThing):
+    """一件事清单的一版. Published it never changes; a change is the next edition.
+
+    A draft's document may still be incomplete: its columns say what is known of it. `lead` is the agency that answers
+    for it and keeps it; `ended_on` the day on which it was withdrawn.
+    """
+
+    LIFE = BUNDLE
+
+    slug = models.CharField(max_length=60)
+    code = models.CharField(max_length=40, blank=True)
+    lead = models.CharField(max_length=40, db_index=True)
+    name = models.CharField(max_length=200)
+    edition = models.PositiveIntegerField()
+    effective_from = models.DateField(null=True)
+    effective_to = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    document = models.JSONField()
+    digest = models.CharField(max_length=64)
+    initials = models.TextField()
+    tokens = models.TextField()
+    theme = models.CharField(max_length=200, blank=True)
+    audience = models.CharField(max_length=12, blank=True)
+    author = models.UUIDField(null=True)
+    author_name = models.CharField(max_length=40, blank=True)
+    submitter = models.UUIDField(null=True)
+    changed_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    publisher_name = models.CharField(max_length=40, blank=True)
+
+    objects = BundleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("code", "edition")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("slug", "edition"), condition=Q(stage__in=ISSUED), name="one_bundle_of_each_number"
+            ),
+            models.UniqueConstraint(
+                fields=("slug",), condition=Q(stage__in=OPEN), name="one_open_draft_of_a_bundle"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}（第{self.edition}版）"
+
+    @property
+    def bundle(self) -> schema.Bundle:
+        """The document, read. Kept in the process for issued ones, which cannot change.
+
+        Raises `BundleInvalid` for a draft that is not complete yet.
+        """
+        if self.stage not in ISSUED:
+            return schema.read(self.document)
+        return _kept.get(self.id) or _keep(self.id, self.document)
+
+
+_kept: dict[UUID, schema.Bundle] = {}
+
+
+def _keep(bundle_id: UUID, document: Any) -> schema.Bundle:
+    if len(_kept) >= KEPT_BUNDLES:
+        _kept.clear()
+    bundle = _kept[bundle_id] = schema.read(document)
+    return bundle
