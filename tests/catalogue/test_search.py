@@ -45,7 +45,7 @@ def found(text: str, on: date = DAY) -> list[str]:
         ("招牌", "huwai-zhaopai"),
         ("老年证", "laonian-youdai"),
         ("电梯", "tezhong-shebei"),
-        ("消防", "xiaofang-jiancha"),
+        ("消防检查", "xiaofang-jiancha"),
         ("lnz", "laonian-youdai"),
         ("外卖骑手", "linghuo-jiuye"),
     ],
