@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from onewindow.config.docs.lint import lint_page
 from onewindow.config.docs.lives import lives_page
 from onewindow.config.docs.openapi import openapi_page
 from onewindow.config.docs.permissions import permissions_page
 
 PAGES: dict[str, Callable[[], str]] = {
+    "docs/reference/lint.md": lint_page,
     "docs/reference/lives.md": lives_page,
     "docs/reference/openapi.json": openapi_page,
     "docs/reference/permissions.md": permissions_page,

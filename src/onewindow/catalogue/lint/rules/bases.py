@@ -20,7 +20,7 @@ FETCHED = re.compile("领取|取件|签收|缴费|缴纳|缴税|评价|补正|�
 
 schema_rule(
     "no-basis", "没有依据",
-    source="W16；N24；行政许可法第五十五条", remedy="写明法律名称和条文，并在这一项选用它；没有依据的事项、材料、收费、程序一律取消。",
+    source="W16；N24；行政许可法第四条", remedy="写明法律名称和条文，并在这一项选用它；没有依据的事项、材料、收费、程序一律取消。",
     refused=r"^legal_bases: (缺少|至少)|(^|\.)basis: ",
 )  # fmt: skip
 

@@ -20,7 +20,7 @@ schema_rule(
 
 @rule(
     "no-handling", "没有办理方式", "blocking",
-    source="A1；长沙六种办理方式", remedy="从即办件、网上预审、全程网办、在线咨询、现场受理＋快递送达、预约上门中至少选一种。",
+    source="C52；长沙六种办理方式", remedy="从即办件、网上预审、全程网办、在线咨询、现场受理＋快递送达、预约上门中至少选一种。",
 )  # fmt: skip
 def no_handling(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
     if not guide.handling:
@@ -29,7 +29,7 @@ def no_handling(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]
 
 @rule(
     "ways-contradict", "办理方式自相矛盾", "blocking",
-    source="A1；A7；W9", remedy="改正相互矛盾的一处。",
+    source="W9；C52", remedy="改正相互矛盾的一处。",
 )  # fmt: skip
 def ways_contradict(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
     """A door that is named but does not open."""
@@ -50,7 +50,7 @@ def ways_contradict(guide: Edition, surroundings: Surroundings) -> Iterator[Find
 
 @rule(
     "more-visits", "跑动次数多", "warning",
-    source="A6；L1", remedy="改为至多一次：材料网上交或者一次交齐，结果邮寄或者网上送达。",
+    source="C11；C13", remedy="改为至多一次：材料网上交或者一次交齐，结果邮寄或者网上送达。",
 )  # fmt: skip
 def more_visits(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
     if guide.visits > 1:
@@ -70,7 +70,7 @@ def same_phone(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
 
 @rule(
     "not-nearby", "“就近办”却只在一处", "warning",
-    source="A7", remedy="写上能就近办理的镇街、村社区大厅，或者去掉“就近办”。",
+    source="H8", remedy="写上能就近办理的镇街、村社区大厅，或者去掉“就近办”。",
 )  # fmt: skip
 def not_nearby(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
     if "nearby" in guide.ways and len(guide.halls) == 1 and guide.level < TOWN:

@@ -30,7 +30,7 @@ def known_already(guide: Edition, surroundings: Surroundings) -> Iterator[Findin
 
 @rule(
     "field-not-in-dictionary", "字段不在字典里", "note",
-    source="A10；H26", remedy="从字段字典选用；字典没有的，先加入字典，联办时才能只填一次。",
+    source="H26", remedy="从字段字典选用；字典没有的，先加入字典，联办时才能只填一次。",
 )  # fmt: skip
 def field_not_in_dictionary(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
     for n, field in enumerate(guide.form):
@@ -40,7 +40,7 @@ def field_not_in_dictionary(guide: Edition, surroundings: Surroundings) -> Itera
 
 @rule(
     "field-differs", "字段与字典不符", "warning",
-    source="A10；W17", remedy="改成字典的类型；确是另一件事的，另用一个字段。",
+    source="H26；W17", remedy="改成字典的类型；确是另一件事的，另用一个字段。",
 )  # fmt: skip
 def field_differs(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
     for n, field in enumerate(guide.form):

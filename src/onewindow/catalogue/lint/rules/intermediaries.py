@@ -20,7 +20,7 @@ PERMITTED = frozenset(
 
 @rule(
     "intermediary-basis", "中介服务依据位阶不够", "blocking",
-    source="N36；A8", remedy="写明法律、法规、国务院决定、部门规章或者省级政府规章的条文；没有的，取消这份材料，或者由部门自己委托。",
+    source="N36", remedy="写明法律、法规、国务院决定、部门规章或者省级政府规章的条文；没有的，取消这份材料，或者由部门自己委托。",
 )  # fmt: skip
 def intermediary_basis(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
     for n, one in asked(guide):
@@ -32,7 +32,7 @@ def intermediary_basis(guide: Edition, surroundings: Surroundings) -> Iterator[F
 
 @rule(
     "intermediary-unlisted", "中介服务不在清单", "blocking",
-    source="N36；A8", remedy="从中介服务清单中选用；清单没有的，不得要求。",
+    source="N36", remedy="从中介服务清单中选用；清单没有的，不得要求。",
 )  # fmt: skip
 def intermediary_unlisted(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
     """Silent as long as the city keeps no list."""

@@ -14,7 +14,7 @@ PUBLIC_NOTICE = "public_notice"
 
 schema_rule(
     "promise-above-statute", "承诺超过法定",
-    source="A4；行政许可法第四十二条", remedy="承诺时限改到法定时限以内。",
+    source="W55；行政许可法第四十二条", remedy="承诺时限改到法定时限以内。",
     refused=r"^limits\..*承诺时限.*不得长于法定时限",
 )  # fmt: skip
 schema_rule(
@@ -26,7 +26,7 @@ schema_rule(
 
 @rule(
     "no-speed-up", "承诺没有提速", "warning",
-    source="A7；三四三", remedy="能快的写快；确实不能快的不必改。",
+    source="N28；N29", remedy="能快的写快；确实不能快的不必改。",
 )  # fmt: skip
 def no_speed_up(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
     limits = guide.limits
@@ -66,7 +66,7 @@ def deferral_too_long(guide: Edition, surroundings: Surroundings) -> Iterator[Fi
 
 @rule(
     "special-without-notice", "特别程序没有提前告知", "warning",
-    source="A4；行政许可法第四十五条", remedy="写明提前几天通知申请人。",
+    source="W13；行政许可法第四十五条", remedy="写明提前几天通知申请人。",
 )  # fmt: skip
 def special_without_notice(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
     """Of what he has to be there for or to wait for; a public notice is no appointment."""
@@ -78,7 +78,7 @@ def special_without_notice(guide: Edition, surroundings: Surroundings) -> Iterat
 
 @rule(
     "dated-over", "生效日期压住前一版", "blocking",
-    source="A1", remedy="生效日期改到前一版生效之后。",
+    source="N14", remedy="生效日期改到前一版生效之后。",
 )  # fmt: skip
 def dated_over(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
     for one in surroundings.others(guide):

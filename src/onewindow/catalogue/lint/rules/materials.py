@@ -33,7 +33,7 @@ def no_sample(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
 
 @rule(
     "unneeded-material", "没有条件需要的材料", "blocking",
-    source="N18", remedy="删去；只在某种情形下需要的，写明那个情形，并改为必要材料；确有理由保留的，写明论证和听取意见的情况。",
+    source="N18；行政许可法第三十一条", remedy="删去；只在某种情形下需要的，写明那个情形，并改为必要材料；确有理由保留的，写明论证和听取意见的情况。",
 )  # fmt: skip
 def unneeded_material(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
     """A material that may be left out under all answers is one that no condition needs."""

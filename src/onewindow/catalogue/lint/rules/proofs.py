@@ -27,7 +27,7 @@ def asked(guide: Edition) -> Iterator[Asked]:
 
 @rule(
     "obtainable-by-sharing", "能共享的还要交", "blocking",
-    source="W16；N25；L22；优化营商环境条例第三十六条", remedy="改为免提交（选明电子证照、共享核验或者系统生成）；确需保留的，写明论证和听取意见的情况。",
+    source="W16；N25；L22", remedy="改为免提交（选明电子证照、共享核验或者系统生成）；确需保留的，写明论证和听取意见的情况。",
 )  # fmt: skip
 def obtainable_by_sharing(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
     for n, one in asked(guide):

@@ -53,7 +53,7 @@ def _fields(one: Any, other: Any) -> str:
 
 @rule(
     "no-standard", "没有对应的基本目录", "warning",
-    source="W17；A1", remedy="核对基本编码；确是本地事项的，先报入基本目录（本地编码含W）。",
+    source="W17", remedy="核对基本编码；确是本地事项的，先报入基本目录（本地编码含W）。",
 )  # fmt: skip
 def no_standard(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
     if surroundings.base(guide) is None:
@@ -62,7 +62,7 @@ def no_standard(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]
 
 @rule(
     "level-not-open", "层级不能认领", "blocking",
-    source="A1；W17", remedy="由基本目录列明的层级实施；已经下放的，先改基本目录的行使层级。",
+    source="W17", remedy="由基本目录列明的层级实施；已经下放的，先改基本目录的行使层级。",
 )  # fmt: skip
 def level_not_open(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
     base = surroundings.base(guide)
@@ -72,7 +72,7 @@ def level_not_open(guide: Edition, surroundings: Surroundings) -> Iterator[Findi
 
 @rule(
     "code-taken", "编码重复", "blocking",
-    source="A1", remedy="另编业务办理项编码的末两位。",
+    source="N12；H20", remedy="另编业务办理项编码的末两位。",
 )  # fmt: skip
 def code_taken(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
     for one in surroundings.others(guide):

@@ -28,7 +28,7 @@ SENTENCES = re.compile(r"[。！？]")
 
 @rule(
     "catch-all", "兜底条款", "blocking",
-    source="L6；优化营商环境条例第四十条", remedy="写明究竟是哪一份材料、哪一项要求；说不出来的，删去。",
+    source="L6", remedy="写明究竟是哪一份材料、哪一项要求；说不出来的，删去。",
     refused=r"^materials\[\d+\]\.name: .*兜底用语",
 )  # fmt: skip
 def catch_all(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
@@ -74,7 +74,7 @@ def long_sentence(guide: Edition, surroundings: Surroundings) -> Iterator[Findin
 
 @rule(
     "unexplained-term", "术语没有解释", "warning",
-    source="N13；L6", remedy="在“名词解释”中用平常话说明，或者换成平常话。",
+    source="N13", remedy="在“名词解释”中用平常话说明，或者换成平常话。",
 )  # fmt: skip
 def unexplained_term(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
     """Each term of the trade once, where it is first used."""
