@@ -33,11 +33,13 @@ SHEET_OF = {
     "desk-sheet": "sheet", "desk-sheet-cancel": "sheet", "review-sheet": "sheet", "issue-sheet": "result sheet",
 }  # fmt: skip
 FOR_ALL = {
-    "guide": "shipin-jingying", "guide-sheet": "shipin-jingying", "guide-form": "shipin-jingying",
+    "guide": "shipin-jingying", "guide-pdf": "shipin-jingying", "guide-form": "shipin-jingying",
+    "handbook": "shipin-jingying", "handbook-pdf": "shipin-jingying",
     "desk-intake": "shipin-jingying", "desk-draft": "shipin-jingying", "display": "elder",
     "styleguide": "public",
 }  # fmt: skip
 """What belongs to nobody: a matter of the catalogue, a way to show the pages."""
+EDITIONS = {"guide-edition", "guide-edition-pdf"}
 OF_A_SESSION = {"track-paper": ("unknown-ticket",), "desk-scan": ("unknown-draft", "layout")}
 """What only the visit that made it can open; on the stage nobody made any."""
 
@@ -84,4 +86,6 @@ def _arguments(name: str, stage: Stage) -> tuple[tuple[object, ...], tuple[objec
         return (stage.no[SHEET_OF[name]],), (NOBODYS_SHEET,), True
     if name in FOR_ALL:
         return (FOR_ALL[name],), ("mei-you-zhe-ge",), False
+    if name in EDITIONS:
+        return ("shipin-jingying", 1), ("mei-you-zhe-ge", 1), False
     return OF_A_SESSION[name], OF_A_SESSION[name], False

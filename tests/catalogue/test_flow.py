@@ -46,7 +46,7 @@ EDITIONS = [
     file.guide for file in read_files(Path(settings.CONTENT_DIR) / "items", Path(settings.CONTENT_DIR))
 ]
 BRANCHING = [branching(seed) for seed in range(120)]
-LETTERING = Lettering(size=11, leading=15)
+LETTERING = Lettering(size=12, leading=16)
 NAMES = Lettering(size=13, leading=17)
 Rectangle = tuple[int, int, int, int]
 
@@ -66,7 +66,7 @@ def frame(box: Box) -> Rectangle:
 def ink(line: Line) -> Rectangle:
     """Where a note may be black: from the top of its letters to what hangs below."""
     left = line.x - 11 if line.marked else line.x
-    return left, line.y - 10, line.x + LETTERING.width(line.text), line.y + 2
+    return left, line.y - 11, line.x + LETTERING.width(line.text), line.y + 2
 
 
 def apart(a: Rectangle, b: Rectangle) -> bool:

@@ -75,7 +75,12 @@ def test_no_template_can_run_text_as_code() -> None:
 def without_contacts(kind: str) -> dict[str, Any]:
     """Only the papers of the intake and the receipt of acceptance repeat how to reach the applicant."""
     data = SAMPLES[kind]
-    left_off = {"card_notice": {"id_type", "id_no", "agent"}, "licence": {"hall"}}.get(kind, set())
+    left_off = {
+        "card_notice": {"id_type", "id_no", "agent"},
+        "licence": {"hall"},
+        "service_guide": {"chart"},
+        "handbook": {"chart"},
+    }.get(kind, set())
     if "applicant" in data and kind not in {
         "intake_notice",
         "deferral_commitment",

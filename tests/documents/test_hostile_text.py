@@ -35,7 +35,7 @@ def test_five_thousand_characters_in_a_field_still_make_a_paper(printer: Printer
         assert printer.render(kind, data).startswith(b"%PDF-1.7")
 
 
-@pytest.mark.parametrize("kind", ["licence", "guide_sheet"])
+@pytest.mark.parametrize("kind", ["licence", "service_guide"])
 def test_a_name_longer_than_a_pdf_string_may_be_is_no_obstacle(printer: Printer, kind: str) -> None:
     long = SAMPLES[kind] | {"name": "长" * 20_000, "issuer": "长" * 20_000}
     assert printer.render(kind, long).startswith(b"%PDF-1.7")

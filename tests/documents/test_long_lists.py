@@ -28,8 +28,8 @@ LISTS = {
         sixty("result_sheet", "results", SAMPLES["result_sheet"]["results"][0], "result_name"),
         "序号办件编号申请人／事项",
     ),
-    "guide_sheet": (
-        sixty("guide_sheet", "materials", SAMPLES["guide_sheet"]["materials"][0], "name"),
+    "service_guide": (
+        sixty("service_guide", "materials", SAMPLES["service_guide"]["materials"][0], "name"),
         "序号材料名称必要性",
     ),
 }

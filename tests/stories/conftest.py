@@ -147,7 +147,8 @@ def statements() -> Any:
     class Counter(CaptureQueriesContext):
         def __enter__(self) -> Counter:
             forget()
-            directory()
+            for places in (directory().agencies, directory().halls, directory().windows):
+                assert places
             return super().__enter__()
 
         @property

@@ -34,6 +34,9 @@ class Listed:
     promised: str
     ways: tuple[str, ...]
     halls: tuple[str, ...]
+    base_code: str
+    follows: tuple[str, ...]
+    permit_class: str
 
     @property
     def visits_label(self) -> str:
@@ -104,16 +107,20 @@ def listing(on: date) -> Listing:
 @lru_cache(maxsize=KEPT_LISTINGS)
 def _listing(stamp: Stamp, on: date) -> Listing:
     columns = ("id", "slug", "name", "document__aliases", "agency_code", "theme", "audience", "kind")
-    parts = ("document__visits", "document__limits__promised", "document__ways", "document__halls")
+    parts = (
+        "document__visits", "document__limits__promised", "document__ways", "document__halls",
+        "base_code", "document__follows", "document__permit_class",
+    )  # fmt: skip
     return Listing(tuple(_listed(*row) for row in Edition.objects.in_force(on).values_list(*columns, *parts)))
 
 
 def _listed(
     edition_id: UUID, slug: str, name: str, aliases: list[str] | None, agency: str, theme: str, audience: str,
     kind: str, visits: int, promised: dict[str, object], ways: list[str], halls: list[str],
+    base_code: str, follows: list[str] | None, permit_class: str | None,
 ) -> Listed:  # fmt: skip
     limit = Limit.model_validate(promised)
     return Listed(
         edition_id, slug, name, tuple(aliases or ()), agency, theme, audience, kind == "instant", visits,
-        limit.label, tuple(ways), tuple(halls),
+        limit.label, tuple(ways), tuple(halls), base_code, tuple(follows or ()), permit_class or "",
     )  # fmt: skip

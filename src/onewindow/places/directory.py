@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from time import monotonic
 
 from onewindow.places.models import Agency, Hall, Window
@@ -12,25 +13,31 @@ KEPT_SECONDS = 30.0
 
 @dataclass(frozen=True)
 class Directory:
-    agencies: dict[str, Agency]
-    halls: dict[str, Hall]
-    windows: dict[str, Window]
+    """All places by code; each kind is read when it is first asked for, by one statement."""
+
     read_at: float
+
+    @cached_property
+    def agencies(self) -> dict[str, Agency]:
+        return {agency.code: agency for agency in Agency.objects.select_related("division")}
+
+    @cached_property
+    def halls(self) -> dict[str, Hall]:
+        return {hall.code: hall for hall in Hall.objects.select_related("division")}
+
+    @cached_property
+    def windows(self) -> dict[str, Window]:
+        return {window.code: window for window in Window.objects.select_related("hall")}
 
 
 _kept: list[Directory] = []
 
 
 def directory() -> Directory:
-    """All places by code. They are configuration: three statements, once in half a minute a process."""
+    """All places by code. They are configuration: at most three statements, once in half a minute a process."""
     if _kept and monotonic() - _kept[0].read_at < KEPT_SECONDS:
         return _kept[0]
-    fresh = Directory(
-        agencies={agency.code: agency for agency in Agency.objects.select_related("division")},
-        halls={hall.code: hall for hall in Hall.objects.select_related("division")},
-        windows={window.code: window for window in Window.objects.select_related("hall")},
-        read_at=monotonic(),
-    )
+    fresh = Directory(read_at=monotonic())
     _kept[:] = [fresh]
     return fresh
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onewindow.catalogue.lettering import Lettering
 
 NAMES = Lettering(size=13, leading=17)
-NOTES = Lettering(size=11, leading=15)
+NOTES = Lettering(size=12, leading=16)
 HEADER = 30
 TOP = 14
 BOX_MARGIN = 4

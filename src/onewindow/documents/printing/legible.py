@@ -54,5 +54,10 @@ def legible_throughout(value: Json) -> Json:
     return value
 
 
+def drawable(svg: str) -> str:
+    """A picture whose letters are all in the fonts: what is not stands as 〓."""
+    return "".join(ch if ch == "\n" or _drawn(ch) else "〓" for ch in svg)
+
+
 def _drawn(ch: str) -> bool:
     return ord(ch) in printable() and unicodedata.category(ch) not in _UNSEEN

@@ -70,12 +70,14 @@ class Printer:
         content: dict[str, Json] = form.model_dump(mode="json")
         shown = legible_throughout(content)
         code = form.scanned()
+        picture = form.drawn()
         labels = form.labels if isinstance(form, PaperLabels) else []
         return {
             "title": template.title,
             "template": f"{template.name} · {template.sm3[:8]}",
             "qr": qr_svg(form.qr_text),
             "barcode": _barcode(code) if code else None,
+            "picture": {**picture} if picture else None,
             "label_barcodes": [_barcode(label.barcode) for label in labels],
             "data": shown,
         }

@@ -16,7 +16,7 @@ from onewindow.catalogue.models import Edition
 from onewindow.clocks.board import work_calendar
 from onewindow.core.calendar import local
 from onewindow.places.directory import Directory, directory
-from onewindow.web.portal.spelling import spell_hours
+from onewindow.web.guides.spelling import spell_hours
 from onewindow.web.visit import visit_of
 
 LONGEST_QUERY = 60

@@ -14,7 +14,7 @@ from onewindow.clocks.rules import local_rules
 from onewindow.core.calendar import WorkCalendar, local
 from onewindow.places.directory import directory
 from onewindow.web.answering import new_key
-from onewindow.web.portal.spelling import spell_hours
+from onewindow.web.guides.spelling import spell_hours
 from onewindow.web.visit import visit_of
 from onewindow.web.wording import spell_date
 

@@ -11,7 +11,7 @@ from onewindow.core.calendar import local
 from onewindow.core.lives import SPECIAL_PROCEDURE, SUPPLEMENT
 from onewindow.issuance.models import Delivery, Result
 from onewindow.places.directory import hall
-from onewindow.web.portal.spelling import LAPSES
+from onewindow.web.guides.spelling import LAPSES
 from onewindow.web.portal.standing import deferrals, open_request
 from onewindow.web.wording import spell_date
 

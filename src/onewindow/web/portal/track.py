@@ -21,9 +21,9 @@ from onewindow.documents.commands.print import pdf_of
 from onewindow.documents.models import Document
 from onewindow.journal.commit import Answer
 from onewindow.web.answering import new_key, submit
+from onewindow.web.guides.spelling import spell_hours
 from onewindow.web.papers.views import pdf_response
 from onewindow.web.portal.progress import progress_of, readable_papers
-from onewindow.web.portal.spelling import spell_hours
 from onewindow.web.visit import visit_of
 
 TRACKED = "tracked"

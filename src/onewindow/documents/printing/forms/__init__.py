@@ -8,7 +8,7 @@ from onewindow.documents.printing.forms.answers import (
     WithdrawalNotice,
 )
 from onewindow.documents.printing.forms.decisions import DenialDecision, GrantDecision, InstantResult, Licence
-from onewindow.documents.printing.forms.guide import GuideSheet
+from onewindow.documents.printing.forms.guide import Handbook, ServiceGuide
 from onewindow.documents.printing.forms.handover import DeliveryReceipt, MaterialSheet, ResultSheet
 from onewindow.documents.printing.forms.intake import DeferralCommitment, IntakeNotice, PaperLabels
 from onewindow.documents.printing.forms.limits import CardNotice, ExtensionNotice, SpecialProcedureNotice
@@ -33,5 +33,6 @@ FORMS: dict[str, type[Paper]] = {
     "material_sheet": MaterialSheet,
     "result_sheet": ResultSheet,
     "delivery_receipt": DeliveryReceipt,
-    "guide_sheet": GuideSheet,
+    "service_guide": ServiceGuide,
+    "handbook": Handbook,
 }

@@ -144,6 +144,10 @@ class Paper(Form):
         """What the barcode carries."""
         return None
 
+    def drawn(self) -> dict[str, str | int] | None:
+        """A picture on the paper: its SVG and its size."""
+        return None
+
 
 class CasePaper(Paper):
     """A paper about one case; `agency` decides it (实施部门) and may differ from the issuer."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onewindow.catalogue.schema import Edition, SpecialProcedure
 from onewindow.core.calendar import OfficeHours
+from onewindow.web.guides.situation import Situation
 
 LAPSES: dict[str, str] = {
     "deemed_withdrawn": "视为您撤回申请，以后可以重新申请",
@@ -14,16 +15,23 @@ LAPSES: dict[str, str] = {
     "terminate": "终止办理",
 }
 LIMITS: dict[str, str] = {"statutory": "法定时限", "promised": "承诺时限"}
+APPROVERS: dict[str, str] = {"agency_head": "本机关负责人", "government_head": "本级政府负责人"}
 
 
-def spell_limits(guide: Edition) -> list[tuple[str, str]]:
-    """Both limits; an instant matter is done while you wait, whatever the law would allow."""
-    statutory, promised = guide.limits.statutory.label, guide.limits.promised.label
-    return [("多久办好（承诺）", promised), ("法定时限", statutory)]
+def spell_limits(situation: Situation) -> list[tuple[str, str]]:
+    """Both limits under the answers given; an instant matter is done while you wait, whatever the law allows."""
+    limits = situation.guide.limits.under(situation.answers)
+    return [("多久办好（承诺）", limits.promised.label), ("法定时限", limits.statutory.label)]
 
 
-def spell_fees(guide: Edition) -> str:
-    return "、".join(f"{fee.name}{fee.amount}元" for fee in guide.fees) or "不收费"
+def spell_fees(situation: Situation) -> str:
+    """食品检验费120元、公告费50元（视情形）, or 不收费."""
+    fees = [f"{fee.name}{fee.amount}元{'（视情形）' if when else ''}" for fee, when in situation.fees]
+    return "、".join(fees) or "不收费"
+
+
+def spell_visits(guide: Edition) -> str:
+    return f"{guide.visits}次" if guide.visits else "不用去"
 
 
 def spell_stops(procedure: SpecialProcedure) -> str:
