@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -18,9 +19,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
+FAULT = re.compile(r"  huwai-zhaopai.yaml 第\d+行: limits.statutory.basis: 依据“nothing”不在设定依据之中")
+
+
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
-    """A directory with one good edition and one whose basis is gone and whose name is empty."""
+    """A directory with one good edition and one whose basis is gone."""
     directory = tmp_path / "items"
     directory.mkdir()
     shutil.copy(ITEMS / "laonian-youdai.yaml", directory)
@@ -62,16 +66,15 @@ def test_check_needs_no_installation(tmp_path: Path) -> None:
 def test_check_names_each_fault_with_its_file_and_field(broken: Path) -> None:
     done = onewindow("catalogue", "check", str(broken))
     assert done.returncode == 1
-    assert done.stdout.splitlines() == [
-        "事项清单文件有1处不符合规定，未导入任何内容",
-        "  huwai-zhaopai.yaml: name: 不能为空",
-    ]
+    said, fault = done.stdout.splitlines()
+    assert said == "事项清单文件有1处不符合规定，未导入任何内容"
+    assert FAULT.fullmatch(fault)
 
 
 def test_import_publishes_all_or_nothing(installed: Path, broken: Path, tmp_path: Path) -> None:
     done = onewindow("catalogue", "import", str(broken), "--data", str(installed))
     assert done.returncode == 1
-    assert "huwai-zhaopai.yaml: name" in done.stdout
+    assert FAULT.search(done.stdout)
     done = onewindow("catalogue", "import", str(ITEMS), "--data", str(installed))
     count = len(list(ITEMS.glob("*.yaml")))
     assert (done.returncode, done.stdout) == (0, f"目录中共{count}版清单，本次新发布{count}版\n")

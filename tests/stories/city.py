@@ -20,5 +20,5 @@ def load_city() -> None:
     divisions = yaml.safe_load((settings.CONTENT_DIR / "divisions" / "jiangzhou.yaml").read_text("utf-8"))
     load_places(divisions, places)
     load_staff(places["staff"], at=opened)
-    import_editions(settings.CONTENT_DIR / "items", at=opened)
+    import_editions(settings.CONTENT_DIR / "items", at=opened, checked=False)
     import_bundles(settings.CONTENT_DIR / "bundles", at=opened)

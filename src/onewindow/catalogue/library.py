@@ -152,7 +152,7 @@ def _part(
     if not isinstance(given, dict) or "use" not in given:
         return given
     key = given["use"]
-    if key not in entries:
+    if not isinstance(key, str) or key not in entries:
         findings.append(Finding(f"{part}[{n}].use", f"共享库没有“{key}”"))
         return _without_use(given)
     begins = {"necessity": "required", "copies": 1} if part == "materials" else {"required": True}
@@ -165,7 +165,7 @@ def _used(
     key = given.get("use")
     if key is None:
         return {}
-    if key not in entries:
+    if not isinstance(key, str) or key not in entries:
         findings.append(Finding(f"{where}.use".lstrip("."), f"共享库没有“{key}”"))
         return {}
     return dict(entries[key])

@@ -143,7 +143,7 @@ def test_an_item_that_becomes_instant_is_told_in_a_few_lines() -> None:
     changes = differences(promised(), instant())
     assert {change.path for change in changes} == {
         "kind", "limits.promised.n", "extension.n", "extension.basis", "extension.approver",
-        "materials[lease].deferrable", "materials[lease].defer_days", "steps[visit]", "special_procedures[visit]",
+        "handling", "materials[lease].deferrable", "materials[lease].defer_days", "steps[visit]", "special_procedures[visit]",
     }  # fmt: skip
 
 

@@ -29,12 +29,18 @@ def load(document: Mapping[str, Any], *, at: datetime) -> Edition:
         same = Edition.objects.issued().filter(slug=guide.slug, digest=guide.digest()).first()
         if same is not None:
             return same
-        row = new_row(settled(guide.document()), by=SYSTEM, at=at)
+        commit = Commit(by=SYSTEM, at=at)
+        row = loaded(guide, commit)
         if findings := list(out_of_turn(row)):
             raise Refusal("edition_out_of_turn", f"“{guide.name}”不能发布", findings=findings)
-        commit = Commit(by=SYSTEM, at=at)
-        row.stage = NEW
-        row.published_at, row.publisher_name = at, SYSTEM.name
-        commit.move(row, "load", body=gist(row, SYSTEM))
         write(commit)
+    return row
+
+
+def loaded(guide: schema.Edition, commit: Commit) -> Edition:
+    """A published row of this edition, in a commit that is not written yet."""
+    row = new_row(settled(guide.document()), by=SYSTEM, at=commit.at)
+    row.stage = NEW
+    row.published_at, row.publisher_name = commit.at, SYSTEM.name
+    commit.move(row, "load", body=gist(row, SYSTEM))
     return row

@@ -10,7 +10,12 @@ from typing import Any
 
 from onewindow.catalogue.lint import rules
 from onewindow.catalogue.lint.examining import examine
-from onewindow.catalogue.lint.gathering import stored_library, surroundings_in_files, surroundings_of
+from onewindow.catalogue.lint.gathering import (
+    neighbours,
+    stored_library,
+    surroundings_in_files,
+    surroundings_of,
+)
 from onewindow.catalogue.lint.rule import RULES, SEVERITIES, Mark, Rule, Severity
 from onewindow.catalogue.lint.surroundings import Neighbour, Surroundings
 from onewindow.core.refusal import Finding
@@ -25,6 +30,7 @@ __all__ = [
     "Surroundings",
     "blocking",
     "examine",
+    "neighbours",
     "refusing",
     "rules",
     "stored_library",

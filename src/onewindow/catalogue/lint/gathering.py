@@ -26,7 +26,7 @@ def surroundings_of(*documents: Mapping[str, Any]) -> Surroundings:
     rows = Edition.objects.issued().filter(base_code__in=codes) | Edition.objects.issued().filter(
         slug__in=slugs
     )
-    return Surroundings(stored_library(codes), catalogue_rules(), by_base(_neighbours(rows)))
+    return Surroundings(stored_library(codes), catalogue_rules(), by_base(neighbours(rows)))
 
 
 def stored_library(codes: Iterable[str] | None = None) -> Library:
@@ -45,10 +45,13 @@ def surroundings_in_files(library: Library, guides: Iterable[Guide], content: Pa
     return Surroundings(library, read_rules(rules if rules.is_file() else installed)).among(guides)
 
 
-def _neighbours(rows: Any) -> Iterable[Neighbour]:
+def neighbours(rows: Any) -> Iterable[Neighbour]:
+    """What the check needs of these rows of editions, read a few at a time."""
     columns = ("slug", "edition", "name", "base_code", "code", "effective_from")
     parts = (KT("document__handling_no"), "document__materials")
-    for slug, edition, name, base_code, code, began, number, materials in rows.values_list(*columns, *parts):
+    for slug, edition, name, base_code, code, began, number, materials in rows.values_list(
+        *columns, *parts
+    ).iterator(200):
         asked = {one["key"]: one["name"] for one in materials or () if not one.get("spared")}
         yield Neighbour(slug, edition, name, base_code, code + (number or "01"), began, asked)
 

@@ -100,7 +100,7 @@ def _load_places(demo: Path, at: datetime) -> list[object]:
     divisions = yaml.safe_load((settings.CONTENT_DIR / "divisions" / "jiangzhou.yaml").read_text("utf-8"))
     load_places(divisions, places)
     load_staff(places["staff"], at=at)
-    import_editions(settings.CONTENT_DIR / "items", at=at)
+    import_editions(settings.CONTENT_DIR / "items", at=at, checked=False)
     import_bundles(settings.CONTENT_DIR / "bundles", at=at)
     deputies: list[object] = places["deputies"]
     return deputies
