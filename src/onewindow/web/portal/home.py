@@ -19,6 +19,8 @@ from onewindow.web.visit import visit_of
 from onewindow.web.wording import spell_date
 
 HOT_WORDS = 8
+ELDERS_ASK_FOR = ("优待抚恤", "社会保障", "社会救助", "医疗卫生")
+EVERYDAY = 12
 
 
 @gzip_page
@@ -28,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     halls = {code for item in found.items for code in item.halls}
     context = {
         "hot": _hot(found),
-        "everyday": [item for item in found.items if item.audience != "organisation"],
+        "everyday": _everyday(found),
         "themes": found.themes.items(),
         "agencies": [(places.agencies[code], number) for code, number in found.agencies.items()],
         "halls": [hall for code, hall in sorted(places.halls.items()) if code in halls],
@@ -47,6 +49,15 @@ def _hot(found: Listing) -> list[tuple[str, Listed]]:
     return [(item.aliases[0], item) for item in sorted(named, key=lambda item: item.audience != "person")][
         :HOT_WORDS
     ]
+
+
+def _everyday(found: Listing) -> list[Listed]:
+    """What older people come for most: by theme, each matter once however many agencies offer it."""
+    wanted = [
+        item for item in found.items if item.audience != "organisation" and item.theme in ELDERS_ASK_FOR
+    ]
+    wanted.sort(key=lambda item: ELDERS_ASK_FOR.index(item.theme))
+    return list({item.name: item for item in reversed(wanted)}.values())[::-1][:EVERYDAY]
 
 
 def _today(at: datetime, calendar: WorkCalendar) -> str:
