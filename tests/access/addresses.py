@@ -36,7 +36,7 @@ FOR_ALL = {
     "guide": "shipin-jingying", "guide-pdf": "shipin-jingying", "guide-form": "shipin-jingying",
     "handbook": "shipin-jingying", "handbook-pdf": "shipin-jingying",
     "desk-intake": "shipin-jingying", "desk-draft": "shipin-jingying", "display": "elder",
-    "styleguide": "public",
+    "styleguide": "public", "bundle": "kaiban-canyindian",
 }  # fmt: skip
 """What belongs to nobody: a matter of the catalogue, a way to show the pages."""
 EDITIONS = {"guide-edition", "guide-edition-pdf"}

@@ -179,6 +179,12 @@ def test_the_promise_is_the_bundles_own() -> None:
     assert (merged.promised.n, merged.longest_alone.n) == (4, 5)
 
 
+def test_what_a_question_of_the_bundle_decides_is_not_asked_beside_it() -> None:
+    restaurant = next(one for one in BUNDLES if one.slug == "kaiban-canyindian")
+    asked = [one.key for one in merge(restaurant, EDITIONS, {}).questions]
+    assert asked == ["premises", "crowd", "sign", "food.special_food"]
+
+
 def test_answers_to_questions_that_fell_away_count_for_nothing() -> None:
     restaurant = next(one for one in BUNDLES if one.slug == "kaiban-canyindian")
     merged = merge(

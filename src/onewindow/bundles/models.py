@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from onewindow.bundles import schema
+from onewindow.catalogue.search import Entry, SearchIndex
 from onewindow.core.lives import BUNDLE
 from onewindow.journal.models import LivingThing
 
@@ -38,9 +39,16 @@ class BundleQuerySet(models.QuerySet["BundleEdition"]):
             .exclude(Exists(later))
         )
 
-    def for_audience(self, audience: str) -> BundleQuerySet:
-        """`person` or `organisation`; bundles for both belong to either."""
-        return self.filter(audience__in=(audience, "both"))
+    def search(self, text: str, on: date) -> list[BundleEdition]:
+        """What is offered on that day and meant by a name, part of one, pinyin initials or a code; best first.
+
+        There are few of them: the index is made anew each time. One statement.
+        """
+        rows = {row.id: row for row in self.in_force(on).defer("document")}
+        entries = [
+            Entry.of(row.id, row.name, row.code, row.slug, row.initials, row.tokens) for row in rows.values()
+        ]
+        return [rows[one] for one in SearchIndex(entries).find(text)]
 
 
 class BundleEdition(LivingThing):

@@ -133,9 +133,12 @@ def _exclusions(bundle: Bundle) -> Iterator[Finding]:
                 yield Finding(f"members[{n}].excludes", message)
 
 
-def can_meet(bundle: Bundle, *members: Member) -> bool:
-    """Whether answers exist under which all of them apply: conditions only ever join, so each question decides alone."""
-    open_answers = _own_answers(bundle)
+def can_meet(bundle: Bundle, *members: Member, said: Mapping[str, set[str]] | None = None) -> bool:
+    """Whether answers exist under which all of them apply; `said` are those that are given already.
+
+    Conditions only ever join, so each question decides alone.
+    """
+    open_answers = {**_own_answers(bundle), **(said or {})}
     waiting = [member.when or {} for member in members]
     seen: set[str] = set()
     conditions = {one.id: one.when or {} for one in bundle.situations}

@@ -17,6 +17,8 @@ POLICY: dict[str, Row] = {
     "home": Row(ANYBODY),
     "search": Row(ANYBODY),
     "matters": Row(ANYBODY),
+    "bundles": Row(ANYBODY),
+    "bundle": Row(ANYBODY),
     "guide": Row(ANYBODY),
     "guide-form": Row(ANYBODY),
     "guide-edition": Row(ANYBODY),

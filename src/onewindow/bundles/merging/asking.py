@@ -25,6 +25,10 @@ class Asked:
     def allows(self, answer: str | None) -> bool:
         return any(one.id == answer for one in self.answers)
 
+    def label(self, answer: str) -> str:
+        """An answer in words. StopIteration when there is none of that id."""
+        return next(one.label for one in self.answers if one.id == answer)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -84,11 +88,17 @@ class Enquiry:
         found: dict[str, Asked] = {}
         for part in self.parts(answers):
             for one in part.guide.questions(part.answers):
-                if _mapped(part.member, one, answers) is None:
+                if _mapped(part.member, one, answers) is None and not self._answers_soon(part, one, answers):
                     key = self.keys[part.id, one.id]
                     others = found[key].members if key in found else ()
                     found[key] = self._asked_as(key, (*others, part.id))
         yield from found.values()
+
+    def _answers_soon(self, part: Part, one: Situation, answers: Mapping[str, str]) -> bool:
+        """The bundle itself asks what decides this question, and is not answered yet."""
+        mapped = part.member.answers.get(one.id)
+        pending = {own.id for own in self.bundle.questions(answers) if own.id not in answers}
+        return mapped is not None and mapped.question in pending
 
     def _asked_as(self, key: str, members: tuple[str, ...]) -> Asked:
         """The same question may come with other hints: those of the member it is called after are shown."""

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 
+from onewindow.bundles.models import BundleEdition
 from onewindow.catalogue.listing import AUDIENCES, WAYS, Choice, Listed, Listing, listing
 from onewindow.catalogue.models import Edition
 from onewindow.clocks.board import work_calendar
@@ -50,6 +51,7 @@ def search(request: HttpRequest) -> HttpResponse:
     found, places = listing(on), directory()
     hits = found.of(edition.id for edition in Edition.objects.all().search(text, on)) if text else []
     context = {
+        "bundles": BundleEdition.objects.all().search(text, on) if text else [],
         "q": text, "lines": _lines(hits, places), "themes": found.themes.items(), "here": "search",
         "halls": [hall for code, hall in sorted(places.halls.items()) if _serves(found, code)],
         "hours": spell_hours(work_calendar().office),
