@@ -194,6 +194,23 @@ def test_the_handbook_stands_beside_every_line_and_the_agencys_phone_beside_it_a
         assert part in words, part
 
 
+def test_nested_questions_follow_and_what_they_settle_is_said(wang: Client) -> None:
+    birth = "chusheng-dengji"
+    given = {"follows": "father", "married": "unmarried", "born_in": "mainland"}
+    typed = (
+        opened(wang, birth) | {"act": "list"} | {f"answers.{one}": answer for one, answer in given.items()}
+    )
+    asked = send(wang, birth, typed)
+    assert "还有 1 个情形没有选" in words_of(asked)
+    assert 'name="answers.named_father"' in asked.content.decode()
+    settled = words_of(send(wang, birth, typed | {"answers.named_father": "missing"}))
+    assert "按这个情形：承诺3个工作日" in settled
+    assert "出生医学证明" in settled.split("免提交，不得向申请人要")[1]
+    other = send(wang, birth, typed | {"answers.follows": "mother", "answers.named_father": "missing"})
+    assert 'name="answers.named_father"' not in other.content.decode()
+    assert "按这个情形：承诺1个工作日" in words_of(other)
+
+
 def test_what_may_not_be_deferred_offers_no_deferral(wang: Client) -> None:
     html = wang.get(f"/desk/intake/{FOOD}/").content.decode()
     assert 'id="state-layout-deferred"' in html

@@ -145,13 +145,24 @@ def _situations(entry: Entry, errors: dict[str, str]) -> dict[str, Any]:
         )
         for one in entry.guide.questions(entry.answers)
     ]
-    return {"questions": questions, "unanswered": sum(not one.value for one in questions)}
+    unanswered = sum(not one.value for one in questions)
+    return {"questions": questions, "unanswered": unanswered, "under": "" if unanswered else _terms(entry)}
+
+
+def _terms(entry: Entry) -> str:
+    """承诺3个工作日，收取公告费50元: what these answers settle, where the edition lets them."""
+    guide = entry.guide
+    promised = f"承诺{guide.limits.under(entry.answers).promised.label}" if guide.limits.cases else ""
+    charged = "、".join(f"{fee.name}{fee.amount}元" for fee in guide.charges(entry.answers))
+    fees = (f"收取{charged}" if charged else "不收费") if any(fee.when for fee in guide.fees) else ""
+    return "，".join(part for part in (promised, fees) if part)
 
 
 def _materials(entry: Entry, shown: Shown) -> dict[str, Any]:
     rows = entry.rows(shown.findings)
     return {
         "rows": rows,
+        "spared": entry.guide.spared(entry.answers),
         "may_defer": any(row.until for row in rows) and not entry.guide.is_instant,
         "committed": bool(entry.post.get("commitment")),
     }

@@ -87,7 +87,7 @@ def _rules(guide: Edition) -> Iterator[dict[str, str]]:
             "受理答复",
             f"收件后{limits['intake_answer'].limit}内；法定最迟{limits['statutory_answer'].limit}，逾期视为受理",
         )
-    yield _meaning("承诺时限", f"{guide.limits.promised.label}，从受理次日起算，特别程序按上表暂停")
+    yield _meaning("承诺时限", f"{guide.limits.promised.label}，从受理次日起算，特别程序的时间按本手册暂停")
     statutory = guide.limits.statutory
     yield _meaning("法定时限", f"{statutory.label}（{guide.legal_basis(statutory.basis).label}）")
     if guide.extension is not None:

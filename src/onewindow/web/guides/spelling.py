@@ -21,7 +21,11 @@ APPROVERS: dict[str, str] = {"agency_head": "本机关负责人", "government_he
 def spell_limits(situation: Situation) -> list[tuple[str, str]]:
     """Both limits under the answers given; an instant matter is done while you wait, whatever the law allows."""
     limits = situation.guide.limits.under(situation.answers)
-    return [("多久办好（承诺）", limits.promised.label), ("法定时限", limits.statutory.label)]
+    open_still = "（视情形）" if situation.limit_cases else ""
+    return [
+        ("多久办好（承诺）", f"{limits.promised.label}{open_still}"),
+        ("法定时限", limits.statutory.label),
+    ]
 
 
 def spell_fees(situation: Situation) -> str:
