@@ -106,6 +106,7 @@ check: develop  ## style, types, floors, generated pages, content
 	$(BIN)/onewindow docs --check
 	$(BIN)/python -m tests.seed_marks --check
 	$(BIN)/onewindow catalogue check content/items
+	$(BIN)/onewindow catalogue lint content/items --severity blocking
 	$(BIN)/onewindow catalogue bundles check content/bundles
 
 fix: develop  ## put right what ruff can put right

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from onewindow.catalogue.commands import import_editions, load, load_library
+from onewindow.catalogue.files import FilesRefused
 from onewindow.catalogue.library import Library, SharedMaterial, read_library
 from onewindow.catalogue.lint import blocking, stored_library, surroundings_of
 from onewindow.catalogue.models import BaseItemRow, Edition, LibraryEntry
@@ -50,6 +52,37 @@ def test_an_import_brings_the_library_of_its_files() -> None:
     import_editions(CONTENT / "items", at=NOW, checked=False)
     assert LibraryEntry.objects.filter(kind="materials", key="business_licence").exists()
     assert BaseItemRow.objects.get(slug="shipin-jingying").item.department == "市场监管"
+
+
+def put(directory: Path, name: str, document: dict[str, Any]) -> None:
+    (directory / name).write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
+
+
+def test_one_file_that_does_not_pass_the_check_keeps_all_out(tmp_path: Path) -> None:
+    put(tmp_path, "item-1.yaml", other_item(1, "甲"))
+    put(tmp_path, "shu-dian.yaml", promised(handling=[]))
+    with pytest.raises(FilesRefused) as refused:
+        import_editions(tmp_path, at=NOW)
+    assert [finding.field for finding in refused.value.findings] == ["shu-dian.yaml: handling"]
+    assert not Edition.objects.exists()
+
+
+def test_what_was_collected_in_another_file_of_the_import_is_known(tmp_path: Path) -> None:
+    put(tmp_path, "item-7.yaml", other_item(7, "选址意见"))
+    put(tmp_path, "shu-dian.yaml", promised(follows=["990131007001"]))
+    with pytest.raises(FilesRefused) as refused:
+        import_editions(tmp_path, at=NOW)
+    assert {finding.field for finding in refused.value.findings} == {
+        "shu-dian.yaml: materials[0]", "shu-dian.yaml: materials[1]",
+    }  # fmt: skip
+
+
+def test_history_is_imported_as_it_was(tmp_path: Path) -> None:
+    """A reform begins with an edition that no check would let pass today."""
+    put(tmp_path, "shu-dian.1.yaml", promised(handling=[], visits=4))
+    put(tmp_path, "shu-dian.yaml", next_edition(promised(), effective_from="2025-07-01"))
+    import_editions(tmp_path, at=NOW)
+    assert list(Edition.objects.values_list("edition", flat=True)) == [1, 2]
 
 
 def test_whatever_is_published_passes_among_what_is_published() -> None:
