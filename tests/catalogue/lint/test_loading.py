@@ -63,7 +63,8 @@ def test_one_file_that_does_not_pass_the_check_keeps_all_out(tmp_path: Path) -> 
     put(tmp_path, "shu-dian.yaml", promised(handling=[]))
     with pytest.raises(FilesRefused) as refused:
         import_editions(tmp_path, at=NOW)
-    assert [finding.field for finding in refused.value.findings] == ["shu-dian.yaml: handling"]
+    (finding,) = refused.value.findings
+    assert (finding.field.split(" ")[0], finding.field.split(" ")[-1]) == ("shu-dian.yaml", "handling")
     assert not Edition.objects.exists()
 
 
@@ -72,9 +73,8 @@ def test_what_was_collected_in_another_file_of_the_import_is_known(tmp_path: Pat
     put(tmp_path, "shu-dian.yaml", promised(follows=["990131007001"]))
     with pytest.raises(FilesRefused) as refused:
         import_editions(tmp_path, at=NOW)
-    assert {finding.field for finding in refused.value.findings} == {
-        "shu-dian.yaml: materials[0]", "shu-dian.yaml: materials[1]",
-    }  # fmt: skip
+    places = [finding.field.split(": ")[1] for finding in refused.value.findings]
+    assert places == ["materials[0]", "materials[1]"]
 
 
 def test_history_is_imported_as_it_was(tmp_path: Path) -> None:

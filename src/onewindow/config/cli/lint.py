@@ -10,7 +10,7 @@ import click
 
 from onewindow.config.cli.checks import CONTENT
 from onewindow.config.cli.installation import open_installation
-from onewindow.core.refusal import Refusal
+from onewindow.core.refusal import Finding, Refusal
 
 LEVELS = ("blocking", "warning", "note")
 
@@ -27,6 +27,7 @@ def lint(directory: Path, severity: str) -> None:
         open_installation(Path(nowhere))
     from onewindow.catalogue.lint import SEVERITIES
     from onewindow.catalogue.lint.files import examine_files
+    from onewindow.catalogue.plain import located
 
     try:
         files = examine_files(directory, CONTENT)
@@ -38,10 +39,12 @@ def lint(directory: Path, severity: str) -> None:
     shown = LEVELS[: LEVELS.index(severity) + 1]
     counts = dict.fromkeys(LEVELS, 0)
     for name, marks in files.items():
+        seen = [mark for mark in marks if mark.severity in shown]
+        places = located(directory / name, [Finding(mark.field, mark.message) for mark in seen])
+        for mark, place in zip(seen, places, strict=True):
+            click.echo(f"{place.field}: {SEVERITIES[mark.severity]} [{mark.rule}] {mark.message}")
+            click.echo(f"    {mark.remedy}")
         for mark in marks:
             counts[mark.severity] += 1
-            if mark.severity in shown:
-                click.echo(f"{name}: {SEVERITIES[mark.severity]} [{mark.rule}] {mark.field}: {mark.message}")
-                click.echo(f"    {mark.remedy}")
     click.echo(f"{len(files)} editions: " + ", ".join(f"{n} {level}" for level, n in counts.items()))
     sys.exit(bool(counts["blocking"]))
