@@ -39,7 +39,7 @@ THING_OF = {
     "urging-end": "answered urging",
 }  # fmt: skip
 WHOLE_AGENCY = {"material-sheet-signature"}
-PUBLIC_THINGS = {"problem", "matter"}
+PUBLIC_THINGS = {"problem", "matter", "bundle"}
 
 
 @dataclass(frozen=True)

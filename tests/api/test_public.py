@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from onewindow.bundles.models import BundleEdition
 from onewindow.cases.commands.receive import receive
 from onewindow.cases.models import Case
 from onewindow.catalogue.models import Edition
@@ -34,6 +35,32 @@ def test_every_matter_in_force_is_listed_and_read() -> None:
         assert guide["document"]["slug"] == slug
         assert guide["document"]["materials"]
     assert Client().get("/api/v1/matters/no-such").json()["code"] == "no-such-item"
+
+
+def test_every_bundle_offered_is_listed_and_read() -> None:
+    lines = Client().get("/api/v1/bundles").json()["items"]
+    offered = BundleEdition.objects.in_force(MONDAY.date())
+    assert [line["code"] for line in lines] == sorted(offered.values_list("code", flat=True))
+    for line in lines:
+        answer = Client().get(f"/api/v1/bundles/{line['slug']}").json()
+        assert answer["document"]["lead"] == line["lead"]
+        assert answer["merged"]["answers"] == {}
+    assert Client().get("/api/v1/bundles/no-such").json()["code"] == "no-such-bundle"
+
+
+def test_a_bundle_says_what_it_asks_under_the_answers_given() -> None:
+    url = "/api/v1/bundles/kaiban-canyindian"
+    given = ["premises:rented", "crowd:small", "sign:no_sign", "food.special_food:none", "nothing:known"]
+    merged = Client().get(url, {"answer": given}).json()["merged"]
+    assert (merged["complete"], merged["members"], "nothing" in merged["answers"]) == (
+        True,
+        [["food"]],
+        False,
+    )
+    assert "lease_contract" in {one["key"] for one in merged["materials"]}
+    assert {one["how"] for one in merged["unasked"]} == {"由一张表单生成"}
+    assert Client().get(url, {"answer": "premises"}).status_code == 422
+    assert Client().get(url, {"premises": "rented"}).status_code == 422
 
 
 def test_matters_of_one_agency() -> None:

@@ -62,6 +62,8 @@ POLICY: dict[str, Way] = {
     "api:token": _open(ACT, "application/x-www-form-urlencoded"),
     "api:matters": _open(),
     "api:matter": _open(),
+    "api:bundles": _open(),
+    "api:bundle": _open(),
     "api:tracking": _open(ACT),
     "api:system": Way(frozenset({PROGRAM}), READ),
     "api:events": _reads("journal"),

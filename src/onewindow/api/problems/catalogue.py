@@ -57,6 +57,7 @@ KINDS: dict[str, Kind] = {
     "no-window": Kind(403, "没有窗口岗位", "收件须由窗口岗位办理。"),
     "other-hall": Kind(409, "不在本厅办理", "本事项在其他大厅办理。"),
     "no-such-item": Kind(404, "没有这个事项", "没有这个事项，或者今天不办理。"),
+    "no-such-bundle": Kind(404, "没有这件事", "没有这件事，或者今天不办理。"),
     "intake-incomplete": Kind(422, "收件还不完整", "还有内容需要处理，处理后才能收件。"),
     "evidence-not-held": Kind(422, "没有可免交的材料", "平台没有这份材料，不能免交。"),
     "upload-refused": Kind(422, "文件不能收", "文件不是可以保存的图片或 PDF。"),
