@@ -192,6 +192,8 @@ PAIRS: list[Pair] = [
     Pair("code-taken", "handling_no", CLEAN, {**CLEAN, "handling_no": "02"}, beside(TWIN)),
     Pair("unknown-predecessor", "follows[0]", {**CLEAN, "follows": ["990131008001"]},
          {**CLEAN, "follows": ["990131007001"]}, beside(EARLIER)),
+    pair("no-powers-number", "powers_no", [("powers_no", GONE)], [("powers_no", GONE), ("owner", "institution")]),
+    pair("no-permit-class", "permit_class", [("permit_class", GONE)], [("permit_class", GONE), ("audience", "both")]),
     # doors
     pair("no-contact", "contact.supervise_phone", [("contact.supervise_phone", GONE)], []),
     pair("no-contact", "contact.transport", [("contact.transport", [])], []),

@@ -52,6 +52,8 @@ CLEAN = with_all(
         ],
         ways=["online", "one_trip"],
         delivery=["window"],
+        powers_no="市监-许可-099",
+        permit_class="optimised",
     ),
     ("legal_bases", BASES),
     ("materials.0.justification", GONE),

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from onewindow.catalogue.lint.rule import rule
+from onewindow.catalogue.lint.rules.bases import PERMIT
 from onewindow.catalogue.lint.surroundings import Surroundings
 from onewindow.catalogue.schema import BaseItem, Edition
 from onewindow.catalogue.schema.standard import LABELS
 from onewindow.core.refusal import Finding
+
+PUBLIC_SERVICE = "20"
 
 
 @rule(
@@ -89,3 +92,22 @@ def unknown_predecessor(guide: Edition, surroundings: Surroundings) -> Iterator[
     for n, (code, before) in enumerate(surroundings.earlier(guide)):
         if before is None:
             yield Finding(f"follows[{n}]", f"没有找到前置事项{code}的清单")
+
+
+@rule(
+    "no-powers-number", "没有对应权责清单", "note",
+    source="C8", remedy="填上权责清单中这项职权的编号；公共服务不用填。",
+)  # fmt: skip
+def no_powers_number(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
+    if guide.owner == "agency" and guide.item_type != PUBLIC_SERVICE and guide.powers_no is None:
+        yield Finding("powers_no", f"{guide.item_type_label}没有写明权责清单编号")
+
+
+@rule(
+    "no-permit-class", "没有写明许可改革方式", "note",
+    source="H35", remedy="选明直接取消、改为备案、告知承诺还是优化服务；不是企业领照以后才办的，不用选。",
+)  # fmt: skip
+def no_permit_class(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
+    """涉企经营许可: what an organisation needs after its business licence."""
+    if guide.item_type == PERMIT and guide.audience == "organisation" and guide.permit_class is None:
+        yield Finding("permit_class", "没有写明属于哪一类改革方式（证照分离）")
