@@ -130,6 +130,12 @@ def test_one_question_is_asked_at_a_time_and_each_can_be_taken_back(client: Clie
     assert "?premises=rented&amp;special_food=none#situation" in done
 
 
+def test_going_on_without_an_answer_says_so_at_the_question(client: Client) -> None:
+    assert "请选一项，再点“下一步”" in page_of(client, "/matters/shipin-jingying/?asked=premises")
+    went_on = page_of(client, "/matters/shipin-jingying/?asked=premises&premises=rented")
+    assert "请选一项" not in went_on
+
+
 def nested() -> schema.Edition:
     """场所是谁的 (自有, 租用) → 租期够不够, asked of tenants alone; the lease only where it is too short."""
     document = promised()

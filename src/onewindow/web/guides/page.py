@@ -42,7 +42,7 @@ def guide_page(guide: Edition, given: Mapping[str, str], url: str) -> dict[str, 
         "halls": [places.halls[code] for code in guide.halls],
         "summary": _summary(situation), "reform": PERMIT_CLASSES[guide.permit_class] if guide.permit_class else "",
         "reach": REACHES[guide.reach] if guide.reach != "none" else "",
-        **_questions(situation, url),
+        **_questions(situation, url, given),
         "charts": flow_charts(guide, answers=situation.under if situation.answers else None),
         "procedures": [(one, guide.legal_basis(one.basis), spell_stops(one)) for one in situation.procedures],
         "ways": [WAYS[way] for way in guide.ways], "doors": doors_of(guide),
@@ -66,11 +66,12 @@ def _summary(situation: Situation) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def _questions(situation: Situation, url: str) -> dict[str, Any]:
+def _questions(situation: Situation, url: str, given: Mapping[str, str]) -> dict[str, Any]:
     """The question to be asked now, those answered each with the way back to it, and how far one is."""
     question = situation.next
     return {
         "question": question,
+        "question_error": "请选一项，再点“下一步”" if question and given.get("asked") == question.id else "",
         "choices": [Answer(value=a.id, label=a.label, hint=a.hint or "") for a in question.answers] if question else [],
         "answered": [
             (one.question, one.answer(situation.answers[one.id]).label, with_answers(url, situation.without(one.id)))
