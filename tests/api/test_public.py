@@ -34,7 +34,20 @@ def test_every_matter_in_force_is_listed_and_read() -> None:
         guide = Client().get(f"/api/v1/matters/{slug}").json()
         assert guide["document"]["slug"] == slug
         assert guide["document"]["materials"]
+        assert guide["handling_code"] == guide["document"]["code"] + guide["document"].get(
+            "handling_no", "01"
+        )
     assert Client().get("/api/v1/matters/no-such").json()["code"] == "no-such-item"
+
+
+def test_a_matter_says_its_tree_of_questions_what_is_spared_and_how_it_is_handled() -> None:
+    document = Client().get("/api/v1/matters/chusheng-dengji").json()["document"]
+    nested = [one for one in document["situations"] if "when" in one]
+    assert nested[0]["when"]["follows"] == ["father"]
+    assert {"licence"} <= {one.get("spared") for one in document["materials"]}
+    assert document["limits"]["cases"]
+    for field in ("plain", "handling"):
+        assert document[field]
 
 
 def test_every_bundle_offered_is_listed_and_read() -> None:

@@ -42,10 +42,19 @@ class Matters(Given):
 
 class Matter(Given):
     EXAMPLE: ClassVar[Example] = {
-        "slug": "shipin-jingying", "edition": 1, "document": {"name": "食品经营许可（新办）", "kind": "promised"},
+        "slug": "shipin-jingying", "edition": 1, "handling_code": "11990100MB9901024C399013102100101",
+        "document": {
+            "name": "食品经营许可（新办）", "kind": "promised", "plain": "开饭店、食堂、食品店以前要办的证。",
+            "handling": ["pre_review", "consult", "post"], "permit_class": "optimised", "follows": ["990131099001"],
+            "situations": [{
+                "id": "term", "question": "租期够不够？", "when": {"premises": ["rented"]},
+                "answers": [{"id": "long", "label": "够"}, {"id": "short", "label": "不够"}],
+            }],
+        },
     }  # fmt: skip
     slug: str
     edition: int
+    handling_code: str
     document: dict[str, Any]
 
 
@@ -70,11 +79,20 @@ def matters(call: Call, wanted: Query[Wanted]) -> dict[str, Any]:
 
 @read(router, "matters/{item:slug}", name="matter", label="办事指南", answers=Matter, also=("no-such-item",))
 def matter(call: Call, slug: str) -> dict[str, Any]:
-    """The edition in force today: situations, materials, form, limits, fees. The ids in it are those of an intake."""
+    """The edition in force today: situations, materials, form, steps, limits, fees. The ids are those of an intake.
+
+    Whatever has `when` is asked or follows only under those answers (situation id: answer ids); situations too, so
+    that they form a tree. A material with `spared` is not asked of the applicant; of `limits.cases` the first that
+    applies holds. What equals its default is left out. `handling_code` is 业务办理项编码 (33 characters).
+    """
     edition = Edition.objects.in_force(local(call.at).date()).filter(slug=slug).first()
     if edition is None:
         nowhere("no-such-item")
-    return {"slug": edition.slug, "edition": edition.edition, "document": edition.guide.document()}
+    guide = edition.guide
+    return {
+        "slug": edition.slug, "edition": edition.edition, "handling_code": guide.handling_code,
+        "document": guide.document(),
+    }  # fmt: skip
 
 
 def _line(item: Listed) -> dict[str, Any]:
