@@ -11,6 +11,8 @@ from onewindow.core.calendar import SHANGHAI
 
 ALLOWED = "null, bool, int, str, Decimal, date, datetime, UUID, list, tuple and mappings with str keys"
 
+_JSONS_OWN = frozenset({str, int, bool, type(None)})
+
 
 def canonical(value: object) -> bytes:
     """UTF-8 JSON without spaces, keys in code point order, strings in NFC, instants at Shanghai time.
@@ -32,7 +34,7 @@ def _written(plain: object) -> str:
 def _plain(value: object) -> object:
     """The same value of JSON's own types. The common ones first: every event of the journal comes through here."""
     kind = type(value)
-    if kind is str or kind is int or value is None or kind is bool:
+    if kind in _JSONS_OWN:
         return value
     if kind is dict or isinstance(value, Mapping):
         return _mapping(value)  # type: ignore[arg-type]
@@ -62,9 +64,9 @@ def _scalar(value: object) -> str:
 def _mapping(value: Mapping[object, object]) -> dict[str, object]:
     plain: dict[str, object] = {}
     for key, item in value.items():
-        if not isinstance(key, str):
+        if type(key) is not str and not isinstance(key, str):
             raise TypeError(f"a key is a str, not {type(key).__name__}: {key!r}")
-        plain[key] = _plain(item)
+        plain[key] = item if type(item) in _JSONS_OWN else _plain(item)
     return plain
 
 

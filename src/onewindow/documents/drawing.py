@@ -16,7 +16,7 @@ from onewindow.core.refusal import Refusal
 from onewindow.documents.models import Document
 from onewindow.documents.printer import printer
 from onewindow.documents.printing.forms import FORMS
-from onewindow.journal.commit import Commit, PendingNumber
+from onewindow.journal.commit import Commit, settled
 from onewindow.vault.models import SubjectKey
 from onewindow.vault.subjects import lock
 
@@ -74,20 +74,9 @@ def draw_up(
 
 def _filled_in(kind: str, data: dict[str, Any]) -> dict[str, Any]:
     """The data as its form takes it, with the numbers given and the QR code leading to the tracking page."""
-    whole = _settled(data)
+    whole = settled(data)
     whole["qr_text"] = f"{settings.PUBLIC_URL}/track/?no={whole['qr_text']}"
     return FORMS[kind].model_validate(whole).model_dump(mode="json")
-
-
-def _settled(value: Any) -> Any:
-    """The data with the numbers that the writer gave."""
-    if isinstance(value, PendingNumber):
-        return value.text
-    if isinstance(value, dict):
-        return {name: _settled(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_settled(inner) for inner in value]
-    return value
 
 
 def document_of(no: str) -> Document:

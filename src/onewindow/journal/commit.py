@@ -31,6 +31,24 @@ class PendingNumber:
         return self.text
 
 
+HOLDS_NO_NUMBER = frozenset({str, int, bool, type(None), UUID, datetime})
+
+
+def settled(value: Any) -> Any:
+    """The same with the text of each number in it, as the writer gave them."""
+    if type(value) in HOLDS_NO_NUMBER:
+        return value
+    if isinstance(value, PendingNumber):
+        return value.text
+    if isinstance(value, dict):
+        return {
+            name: inner if type(inner) in HOLDS_NO_NUMBER else settled(inner) for name, inner in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [settled(inner) for inner in value]
+    return value
+
+
 @dataclass
 class PendingEvent:
     """An event as decided; the writer binds numbers, encrypts the secret and chains the hash."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import Any
 
 from django.db import IntegrityError, connection
 from django.db.models import Model
@@ -13,7 +12,14 @@ from onewindow.core.canon import canonical
 from onewindow.core.chain import event_hash
 from onewindow.core.lives import BY_NAME
 from onewindow.core.refusal import Refusal
-from onewindow.journal.commit import Answer, Commit, PendingEvent, PendingNumber, PlatformWasFaster
+from onewindow.journal.commit import (
+    Answer,
+    Commit,
+    PendingEvent,
+    PendingNumber,
+    PlatformWasFaster,
+    settled,
+)
 from onewindow.journal.lock import one_writer
 from onewindow.journal.models import Event
 from onewindow.journal.once import current_submission
@@ -49,7 +55,7 @@ def _flush(commit: Commit) -> Answer:
         finish()
     events = [_event(commit, pending) for pending in commit.events]
     submission = current_submission()
-    answer: Answer = _bound(commit.answer)
+    answer: Answer = settled(commit.answer)
     if submission:
         commit.insert(submission.row(answer, commit.at))
     store([*events, *commit.inserts], commit.changes)
@@ -72,21 +78,11 @@ def _give_numbers(numbers: list[PendingNumber]) -> None:
                 number.text = number.form(last - len(pending) + 1 + offset)
 
 
-def _bound(value: Any) -> Any:
-    if isinstance(value, PendingNumber):
-        return value.text
-    if isinstance(value, dict):
-        return {key: _bound(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_bound(inner) for inner in value]
-    return value
-
-
 def _bind_row(row: Model) -> None:
     values = row.__dict__
     for name, value in values.items():
         if type(value) in MAY_HOLD_A_NUMBER:
-            values[name] = _bound(value)
+            values[name] = settled(value)
 
 
 def _event(commit: Commit, pending: PendingEvent) -> Event:
@@ -94,7 +90,7 @@ def _event(commit: Commit, pending: PendingEvent) -> Event:
     event = Event(
         id=pending.id, thing_kind=thing.thing_kind(), thing_id=thing.id, version=pending.version,
         verb=pending.verb, at=commit.at, by=commit.by.staff_id, role=commit.by.role,
-        desk=commit.by.window or commit.by.system, basis=pending.basis, body=canonical(_bound(pending.body)).decode(),
+        desk=commit.by.window or commit.by.system, basis=pending.basis, body=canonical(settled(pending.body)).decode(),
         secret=_sealed(pending), subject=pending.subject.id if pending.subject else None,
         touches=pending.touches, previous=thing.head,
     )  # fmt: skip
@@ -110,7 +106,7 @@ def _sealed(pending: PendingEvent) -> bytes | None:
         return None
     if pending.subject is None:
         raise TypeError("a secret payload needs the subject under whose key it is kept")
-    return pending.subject.encrypt(canonical(_bound(pending.secret)))
+    return pending.subject.encrypt(canonical(settled(pending.secret)))
 
 
 def _conflict(commit: Commit, fault: IntegrityError) -> Refusal:

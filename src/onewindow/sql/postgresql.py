@@ -7,10 +7,11 @@ kept. The constraints between tables are checked when the statement is over.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
-from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Model
@@ -34,11 +35,9 @@ def flush(inserts: Sequence[Model], changes: Changes) -> None:
 
 
 def _as_json(columns: Sequence[Column], rows: Iterable[Model]) -> str:
-    plain = [(column.attribute, _PLAIN.get(column.kind, _same)) for column in columns]
-    records = [
-        {attribute: to_plain(getattr(row, attribute)) for attribute, to_plain in plain} for row in rows
-    ]
-    return json.dumps(records, ensure_ascii=False, separators=(",", ":"))
+    attributes = [column.attribute for column in columns]
+    records = [{attribute: held[attribute] for attribute in attributes} for held in map(vars, rows)]
+    return _JSON.encode(records)
 
 
 @lru_cache(maxsize=1024)
@@ -74,21 +73,13 @@ def _given(columns: Sequence[Column]) -> str:
     return f"json_to_recordset(%s) AS given ({typed})"
 
 
-def _same(value: Any) -> Any:
-    return value
+def _text(value: object) -> str:
+    """What JSON has no form for, as PostgreSQL reads it."""
+    if isinstance(value, UUID | date):
+        return str(value)
+    if isinstance(value, bytes | memoryview):
+        return f"\\x{bytes(value).hex()}"
+    raise TypeError(f"a column holds no {type(value).__name__}: {value!r}")
 
 
-def _text(value: Any) -> str | None:
-    return None if value is None else str(value)
-
-
-def _bytes(value: bytes | memoryview | None) -> str | None:
-    return None if value is None else f"\\x{bytes(value).hex()}"
-
-
-_PLAIN: dict[str, Callable[[Any], Any]] = {
-    "UUIDField": _text,
-    "DateTimeField": _text,
-    "DateField": _text,
-    "BinaryField": _bytes,
-}
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_text)

@@ -15,6 +15,7 @@ from uuid import UUID
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
+from django.db.models.base import ModelState
 from django.db.models.query import get_related_populators
 
 from onewindow.core.roles import Actor
@@ -85,11 +86,20 @@ def _object(plan: Plan, row: Sequence[Any]) -> Any:
         for place, converters, expression in plan.converters:
             for convert in converters:
                 row[place] = convert(row[place], expression, connection)
-    read = plan.model.from_db(connection.alias, plan.names, row[plan.first : plan.first + len(plan.names)])
+    read = _model(plan.model, plan.names, row[plan.first : plan.first + len(plan.names)])
     for relation in plan.relations:
         relation.populate(row, read)
     for name, place in plan.annotations:
         setattr(read, name, row[place])
+    return read
+
+
+def _model(model: type[Model], names: Sequence[str], values: Sequence[Any]) -> Model:
+    """As `Model.from_db`, without a call for each column; our models have no signals and no constructor of their own."""
+    read = model.__new__(model)
+    read._state = ModelState()
+    read._state.adding, read._state.db = False, connection.alias
+    vars(read).update(zip(names, values, strict=True))
     return read
 
 
