@@ -30,6 +30,8 @@ from onewindow.config.cli.readiness import is_set_up
 from onewindow.config.clock import now
 
 PAUSE_SECONDS = 1.0
+YIELDING = 5
+"""The niceness of background work: somebody at a window, or a server that starts, does not wait for the printer."""
 
 
 @click.command()
@@ -173,6 +175,7 @@ def _end_with_parent() -> None:
 )
 def work(data_dir: Path | None, once: bool, with_parent: bool) -> None:
     """Background work: cards that fall due, papers to print, the journal to seal."""
+    os.nice(YIELDING)
     open_ready_installation(data_dir)
     from django.db import close_old_connections
 
