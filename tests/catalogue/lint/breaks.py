@@ -111,6 +111,8 @@ PAIRS: list[Pair] = [
     pair("catch-all", "materials[1].name", [("materials.1.name", "租赁合同等材料")], [("materials.1.name", "平等租赁合同")]),
     pair("catch-all", "conditions[1]",
          [("conditions", ["有固定场所。", "符合法律法规要求的其他条件。"])], [("conditions", ["有固定场所。", "面积不少于二十平方米。"])]),
+    pair("catch-all", "materials[1].requirement",
+         [("materials.1.requirement", "提交合同、收据等。")], [("materials.1.requirement", "房屋等级为二级甲等。")]),
     pair("empty-words", "faq[0].a", [("faq.0.a", "暂无")], [("faq.0.a", "没有，不收钱。")]),
     pair("long-text", "accountability", [("accountability", "依法处理。" * 401)], [("accountability", "依法处理。" * 400)]),
     pair("long-sentence", "faq[0].a", [("faq.0.a", LONG[:61])], [("faq.0.a", LONG[:60] + "。" + LONG[:60])]),

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onewindow.catalogue.lint import SEVERITIES, examine
-from tests.catalogue.lint.clean import AROUND, CLEAN, EARLIER, beside
+from tests.catalogue.lint.clean import AROUND, CLEAN, EARLIER, beside, with_all
 
 json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=True) | st.text(max_size=20),
@@ -74,6 +74,15 @@ def test_what_is_no_document_is_marked(document: Any) -> None:
 def test_a_field_of_a_hundred_thousand_characters_is_one_clear_mark() -> None:
     marks = examine({**CLEAN, "accountability": "依法。" * 33_334}, AROUND)
     assert [(mark.rule, mark.field) for mark in marks] == [("long-text", "accountability")]
+
+
+def test_no_text_makes_the_check_search_for_ever() -> None:
+    started = time.process_time()
+    for text in ("听取" * 50_000, "等" * 100_000, "其他" * 50_000, "-" * 100_000 + "x"):
+        examine(
+            with_all(CLEAN, ("materials.1.justification", text), ("materials.1.requirement", text)), AROUND
+        )
+    assert time.process_time() - started < 5
 
 
 def test_an_edition_of_many_parts_is_checked_while_one_types() -> None:

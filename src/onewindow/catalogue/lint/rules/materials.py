@@ -9,7 +9,7 @@ from onewindow.catalogue.lint.paths import way
 from onewindow.catalogue.lint.rule import rule, schema_rule
 from onewindow.catalogue.lint.rules.proofs import asked
 from onewindow.catalogue.lint.surroundings import Surroundings
-from onewindow.catalogue.schema import Edition
+from onewindow.catalogue.schema import Conditions, Edition
 from onewindow.core.refusal import Finding
 
 TOO_MANY_COPIES = 2
@@ -89,11 +89,12 @@ def asked_twice(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]
 
 def _twice(guide: Edition, place: str, field: str, parts: Sequence[Any]) -> Iterator[Finding]:
     """Parts that have the same in `field` and are there under the same answers."""
+    before: dict[str, list[Conditions | None]] = {}
     for n, one in enumerate(parts):
         value, when = getattr(one, field), getattr(one, "when", None)
-        for other in parts[:n]:
-            if value is None or getattr(other, field) != value:
-                continue
-            if way(guide, when, getattr(other, "when", None)) is not None:
-                yield Finding(f"{place}[{n}].{field}", f"“{value}”有两项")
-                break
+        if value is None:
+            continue
+        others = before.setdefault(value, [])
+        if any(way(guide, when, other) is not None for other in others):
+            yield Finding(f"{place}[{n}].{field}", f"“{value}”有两项")
+        others.append(when)

@@ -13,7 +13,7 @@ from onewindow.catalogue.schema.asks import SPARED
 from onewindow.core.refusal import Finding
 
 Asked = tuple[int, Material]
-HEARD = re.compile(r"(?:听取|征求|征询|征集|走访|座谈|问卷)(?:了|过)?(?P<who>[^。；]*?)的?(?:意见|建议)")
+HEARD = re.compile(r"(?:听取|征求|征询|征集|走访|座谈|问卷)(?:了|过)?(?P<who>[^。；]{0,80}?)的?(?:意见|建议)")
 NOBODY = re.compile(r"|各方|各方面|多方|有关方面|相关方|广泛")
 """What names nobody who was heard."""
 DAY = re.compile(r"\d{4}\s*[年-]\s*\d{1,2}")
@@ -96,11 +96,15 @@ def _is_of(department: str, issuer: str | None) -> bool:
 )  # fmt: skip
 def second_proof(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
     """Two materials that prove the same fact and are both asked for under some answers."""
-    proofs = [(n, one) for n, one in asked(guide) if one.proves is not None]
-    for place, (n, one) in enumerate(proofs):
-        for _, other in proofs[:place]:
-            if one.proves == other.proves and way(guide, one.when, other.when) is not None:
-                yield Finding(f"materials[{n}].proves", f"“{one.name}”和“{other.name}”证明的是同一件事")
+    before: dict[str, list[Material]] = {}
+    for n, one in asked(guide):
+        if one.proves is None:
+            continue
+        others = before.setdefault(one.proves, [])
+        other = next((other for other in others if way(guide, one.when, other.when) is not None), None)
+        if other is not None:
+            yield Finding(f"materials[{n}].proves", f"“{one.name}”和“{other.name}”证明的是同一件事")
+        others.append(one)
 
 
 @rule(

@@ -12,9 +12,11 @@ from onewindow.catalogue.schema import Edition
 from onewindow.core.refusal import Finding
 
 PAPERS = "材料|证明|证件|资料|文件|手续|凭证"
+GRADES = "平同高甲乙丙特优上中下初均一二三四五"
+"""甲等, 同等: where 等 is a grade and not “and so on”."""
 CATCH_ALL = re.compile(
     rf"(其他|其它)(相关|有关|必要|需要)?的?({PAPERS})|(相关|有关)(的)?({PAPERS})|等(相关|有关|其他|其它)?({PAPERS})"
-    rf"|(要求|规定|需要)的(其他|其它)|根据需要|视情况|等等|等$|等[，。；）]"
+    rf"|(要求|规定|需要)的(其他|其它)|根据需要|视情况|等等|(?<![{GRADES}])等($|[，。；）])"
 )
 ASKED_FOR = re.compile(
     r"^(conditions\[\d+\]|materials\[\d+\]\.(name|requirement)|collect_on_issue\[\d+\]\.(name|requirement))$"
