@@ -1,15 +1,16 @@
 """The order of a bundle as a picture (联办流程图): one lane a member, what runs side by side under one heading.
 
-The application begins all of them at the left edge and one collection ends them at the right. Lengths are SVG units;
-the picture is laid out twice, `PHONE` and `WIDE`, and scales with its frame.
+The application begins all of them and one collection ends them. Lengths are SVG units; the picture is laid out twice,
+`WIDE` from left to right and `PHONE` from top to bottom, step under step, and scales with its frame.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onewindow.bundles.merging import Merged, Part
+from onewindow.bundles.merging.order import ancestors
 from onewindow.catalogue.lettering import Lettering
 
 PHONE, WIDE = 360, 680
@@ -52,9 +53,18 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """`ends` are the two edges: x, the vertical words, and how high they stand."""
+class End:
+    """The application or the collection: a bar, and its words."""
 
+    x: int
+    y: int
+    width: int
+    height: int
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
     layout: str
     title: str
     description: str
@@ -63,27 +73,44 @@ class Picture:
     headings: tuple[Words, ...]
     lanes: tuple[Lane, ...]
     paths: tuple[str, ...]
-    ends: tuple[tuple[int, tuple[Words, ...]], ...]
-
-    @property
-    def top(self) -> int:
-        return HEADER
-
-    @property
-    def edge(self) -> int:
-        return EDGE
-
-    @property
-    def body(self) -> int:
-        return self.height - HEADER
+    ends: tuple[End, ...]
 
 
 def pictures(merged: Merged, agencies: Mapping[str, str]) -> list[Picture]:
     """The same picture for a phone and for a wide page; none when no member applies."""
-    return [_picture(merged, agencies, width) for width in (PHONE, WIDE)] if merged.parts else []
+    return [_upright(merged, agencies), _wide(merged, agencies)] if merged.parts else []
 
 
-def _picture(merged: Merged, agencies: Mapping[str, str], width: int) -> Picture:
+def _upright(merged: Merged, agencies: Mapping[str, str]) -> Picture:
+    """Step under step; whom a member waits for is told in its box."""
+    names = {part.id: part.name for part in merged.parts}
+    headings: list[Words] = []
+    lanes: list[Lane] = []
+    paths: list[str] = []
+    y = EDGE
+    for n, row in enumerate(merged.layers):
+        paths.append(f"M{PHONE // 2} {y}v{GAP}")
+        headings.append(Words(PHONE // 2, y + GAP + NAMES.baseline(0), _heading(n, len(row)), "head"))
+        y += GAP + HEADER
+        for part in row:
+            before = [names[one] for one in part.member.after if one in names]
+            after = [("note", f"在{'、'.join(before)}之后")] if before else []
+            lane = _lane(merged, part, agencies, 0, y, PHONE, after)
+            lanes.append(lane)
+            y += lane.height + BETWEEN
+        y -= BETWEEN
+    paths.append(f"M{PHONE // 2} {y}v{GAP}")
+    ends = [
+        End(0, top, PHONE, EDGE, (Words(PHONE // 2, top + 18, text, "edge"),))
+        for top, text in ((0, "一次申请"), (y + GAP, "一次领取"))
+    ]
+    return Picture(
+        "phone", f"{merged.bundle.name}办理顺序图", _told(merged, agencies), PHONE, y + GAP + EDGE, tuple(headings),
+        tuple(lanes), tuple(paths), tuple(ends),
+    )  # fmt: skip
+
+
+def _wide(merged: Merged, agencies: Mapping[str, str], width: int = WIDE) -> Picture:
     columns = len(merged.layers)
     room = (width - 2 * EDGE - (columns + 1) * GAP) // columns
     lanes: list[Lane] = []
@@ -94,7 +121,7 @@ def _picture(merged: Merged, agencies: Mapping[str, str], width: int) -> Picture
             lanes.append(lane)
             y += lane.height + BETWEEN
     return Picture(
-        layout="phone" if width == PHONE else "wide",
+        layout="wide",
         title=f"{merged.bundle.name}办理顺序图",
         description=_told(merged, agencies),
         width=width,
@@ -106,12 +133,21 @@ def _picture(merged: Merged, agencies: Mapping[str, str], width: int) -> Picture
     )
 
 
-def _lane(merged: Merged, part: Part, agencies: Mapping[str, str], x: int, y: int, width: int) -> Lane:
+def _lane(
+    merged: Merged,
+    part: Part,
+    agencies: Mapping[str, str],
+    x: int,
+    y: int,
+    width: int,
+    after: Sequence[tuple[str, str]] = (),
+) -> Lane:
     room = width - 2 * PADDING
     promise = part.guide.limits.under(part.answers).promised.label
     lines = [(NAMES, "name", text) for text in NAMES.wrap(part.name, room)]
     notes = [("note", agencies[part.guide.agency]), ("days", f"单办承诺{promise}")]
     notes += [("joint", joint.name) for joint in merged.bundle.joint if part.id in joint.members]
+    notes += after
     lines += [(NOTES, kind, line) for kind, text in notes for line in NOTES.wrap(text, room)]
     words: list[Words] = []
     at = y + PADDING // 2
@@ -123,22 +159,32 @@ def _lane(merged: Merged, part: Part, agencies: Mapping[str, str], x: int, y: in
 
 def _headings(merged: Merged, room: int) -> Iterator[Words]:
     for n, row in enumerate(merged.layers):
-        text = f"第{n + 1}步" if len(row) == 1 else f"第{n + 1}步（{len(row)}项同时）"
+        text = _heading(n, len(row))
         if NAMES.width(text) > room + GAP:
             text = f"第{n + 1}步"
         yield Words(EDGE + GAP + n * (room + GAP) + room // 2, 19, text, "head")
 
 
+def _heading(n: int, together: int) -> str:
+    return f"第{n + 1}步" if together == 1 else f"第{n + 1}步（{together}项同时）"
+
+
 def _paths(merged: Merged, lanes: list[Lane], width: int) -> Iterator[str]:
-    """From the application to those that wait for nobody, from each to whoever waits for it, and to the collection."""
+    """From the application to those that wait for nobody, from each to whoever waits for it, and to the collection.
+
+    Those that wait for the same members share a track; others have one of their own beside it.
+    """
     by_id = {lane.member: lane for lane in lanes}
     followed: set[str] = set()
+    further = ancestors(merged.bundle)
+    tracks: dict[tuple[int, frozenset[str]], int] = {}
     for part in merged.parts:
         lane = by_id[part.id]
-        before = [by_id[one] for one in part.member.after if one in by_id]
-        followed |= {one.member for one in before}
+        waits = [one for one in part.member.after if one in by_id]
+        followed |= set(waits)
+        before = [by_id[one] for one in waits if not any(one in further[other] for other in waits)]
         for one in before:
-            turn = lane.x - GAP // 2
+            turn = lane.x - 8 - 5 * (tracks.setdefault((lane.x, frozenset(waits)), len(tracks)) % 3)
             yield f"M{one.right} {one.middle}H{turn}V{lane.middle}H{lane.x}"
         if not before:
             yield f"M{EDGE} {lane.middle}H{lane.x}"
@@ -147,13 +193,13 @@ def _paths(merged: Merged, lanes: list[Lane], width: int) -> Iterator[str]:
             yield f"M{lane.right} {lane.middle}H{width - EDGE}"
 
 
-def _end(x: int, text: str, height: int) -> tuple[int, tuple[Words, ...]]:
+def _end(x: int, text: str, height: int) -> End:
     """The letters of an edge, one under another in its middle."""
     first = HEADER + max((height - HEADER - len(text) * NAMES.leading) // 2, 0)
     letters = [
         Words(x + EDGE // 2, first + NAMES.baseline(n), letter, "edge") for n, letter in enumerate(text)
     ]
-    return x, tuple(letters)
+    return End(x, HEADER, EDGE, height - HEADER, tuple(letters))
 
 
 def _told(merged: Merged, agencies: Mapping[str, str]) -> str:
