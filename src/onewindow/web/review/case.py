@@ -71,6 +71,7 @@ def show(request: HttpRequest, no: str, refusal: Refusal | None = None) -> HttpR
         "lines": material_lines(folder, judged, refusal.findings if refusal else ()),
         "facts": application_facts(folder),
         "hall": hall(folder.case.hall_code),
+        "slug": folder.guide.slug,
         "actions": listed,
         "primary": next((listed[name] for name in TICKED if name in listed and listed[name].is_open), None),
         "blocked": [action for action in listed.values() if action.why],
