@@ -50,6 +50,15 @@ def test_an_arrow_leads_to_the_nearest_only_and_the_last_lead_to_the_collection(
     assert len(to_the_end) == 2
 
 
+def test_who_waits_for_different_members_has_a_track_of_its_own() -> None:
+    waits = {"c": ["a"], "d": ["b"], "e": ["a"]}
+    members = [{"id": one, "item": "one", "after": waits.get(one, [])} for one in "abcde"]
+    wide = pictures(merge(bundle(members=members, situations=[]), ITEMS, {}), {"scjg": "市场监督管理局"})[1]
+    turn = {lane.member: path.split("H")[1].split("V")[0] for lane in wide.lanes for path in wide.paths
+            if path.endswith(f"V{lane.middle}H{lane.x}")}  # fmt: skip
+    assert turn["c"] == turn["e"] != turn["d"]
+
+
 def test_on_a_phone_the_box_says_after_whom_and_what_is_done_together() -> None:
     phone = drawn()[0]
     said = {lane.member: [words.text for words in lane.words] for lane in phone.lanes}

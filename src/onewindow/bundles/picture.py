@@ -177,14 +177,15 @@ def _paths(merged: Merged, lanes: list[Lane], width: int) -> Iterator[str]:
     by_id = {lane.member: lane for lane in lanes}
     followed: set[str] = set()
     further = ancestors(merged.bundle)
-    tracks: dict[tuple[int, frozenset[str]], int] = {}
+    tracks: dict[int, dict[tuple[str, ...], int]] = {}
     for part in merged.parts:
         lane = by_id[part.id]
         waits = [one for one in part.member.after if one in by_id]
         followed |= set(waits)
         before = [by_id[one] for one in waits if not any(one in further[other] for other in waits)]
         for one in before:
-            turn = lane.x - 8 - 5 * (tracks.setdefault((lane.x, frozenset(waits)), len(tracks)) % 3)
+            column = tracks.setdefault(lane.x, {})
+            turn = lane.x - 8 - 5 * (column.setdefault(tuple(one.member for one in before), len(column)) % 3)
             yield f"M{one.right} {one.middle}H{turn}V{lane.middle}H{lane.x}"
         if not before:
             yield f"M{EDGE} {lane.middle}H{lane.x}"
