@@ -126,6 +126,7 @@ COMMANDS: dict[str, Command] = {
     "catalogue.commands.reviewing.withdraw": _takes("edition.withdraw"),
     "catalogue.commands.loading.load": BY_THE_OPERATOR,
     "catalogue.commands.importing.import_editions": BY_THE_OPERATOR,
+    "catalogue.commands.receiving.import_documents": BY_THE_OPERATOR,
     "catalogue.commands.stocking.load_library": BY_THE_OPERATOR,
     "bundles.commands.composing.begin": _takes("bundle.begin"),
     "bundles.commands.composing.edit": _takes("bundle.edit"),

@@ -49,7 +49,9 @@ def located(path: Path, findings: Iterable[Finding]) -> list[Finding]:
     The line is that of the field, or of whatever around it the file says; none where the file says nothing of it.
     """
     try:
-        root = yaml.compose(_text(path), _Loader)
+        text = _text(path)
+        _look_over(text)
+        root = yaml.compose(text, _Loader)
     except (yaml.YAMLError, FilesRefused):
         root = None
     return [Finding(f"{path.name}{_line(root, one.field)}: {one.field}", one.message) for one in findings]

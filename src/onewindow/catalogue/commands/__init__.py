@@ -4,16 +4,19 @@ from onewindow.catalogue.commands.drafting import begin, claim, discard, edit, r
 from onewindow.catalogue.commands.exporting import export_editions
 from onewindow.catalogue.commands.importing import Imported, import_editions
 from onewindow.catalogue.commands.loading import load
+from onewindow.catalogue.commands.receiving import DocumentsRefused, import_documents
 from onewindow.catalogue.commands.reviewing import publish, resume, return_, suspend, withdraw
 from onewindow.catalogue.commands.stocking import load_library
 
 __all__ = [
+    "DocumentsRefused",
     "Imported",
     "begin",
     "claim",
     "discard",
     "edit",
     "export_editions",
+    "import_documents",
     "import_editions",
     "load",
     "load_library",
