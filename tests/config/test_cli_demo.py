@@ -200,8 +200,14 @@ def test_nothing_is_left_when_the_server_was_killed(copied: Path) -> None:
         started = children(server.process.pid)
         server.process.kill()
         server.process.wait(timeout=90)
-        for _ in range(100):
+        for _ in range(600):
             if not any(Path(f"/proc/{pid}").exists() for pid in started):
                 break
             time.sleep(0.2)
         assert {pid: command for pid, command in started.items() if Path(f"/proc/{pid}").exists()} == {}
+
+
+def test_a_worker_whose_server_was_gone_before_it_began_ends(loaded: tuple[Path, list[str]]) -> None:
+    """A server that is killed while its worker still starts: the number is that of a process which is not its parent."""
+    done = onewindow("work", "--data", str(loaded[0]), "--with-parent", "1")
+    assert (done.returncode, done.stdout) == (0, "")

@@ -51,7 +51,8 @@ def run(data_dir: Path | None, port: int, as_of: datetime | None, demo: bool) ->
             _first("setup")
         if demo:
             _first("demo", "--if-empty")
-        worker = subprocess.Popen([sys.executable, "-m", "onewindow", "work", "--with-parent"])
+        work_beside = [sys.executable, "-m", "onewindow", "work", "--with-parent", str(os.getpid())]
+        worker = subprocess.Popen(work_beside)  # noqa: S603
         click.echo(f"一窗 OneWindow: http://localhost:{port}/" + ("  (demo people: /demo/)" if demo else ""))
         try:
             _serve(port, workers=1)
@@ -171,9 +172,9 @@ def _end_with_parent() -> None:
 @data_option
 @click.option("--once", is_flag=True, help="One round, then stop.")
 @click.option(
-    "--with-parent", is_flag=True, hidden=True, help="Stop when the process that started this ends."
+    "--with-parent", "parent", type=int, hidden=True, help="Stop when this process, its parent, has ended."
 )
-def work(data_dir: Path | None, once: bool, with_parent: bool) -> None:
+def work(data_dir: Path | None, once: bool, parent: int | None) -> None:
     """Background work: cards that fall due, papers to print, the journal to seal."""
     os.nice(YIELDING)
     open_ready_installation(data_dir)
@@ -181,7 +182,7 @@ def work(data_dir: Path | None, once: bool, with_parent: bool) -> None:
 
     from onewindow.jobs.rounds import go_round
 
-    running, parent = True, os.getppid()
+    running = True
 
     def stop(signum: int, frame: FrameType | None) -> None:
         nonlocal running
@@ -189,7 +190,7 @@ def work(data_dir: Path | None, once: bool, with_parent: bool) -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    while running and not (with_parent and os.getppid() != parent):
+    while running and parent in {None, os.getppid()}:
         done = go_round(now())
         close_old_connections()
         if once:
