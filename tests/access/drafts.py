@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from onewindow.bundles.models import BundleEdition
 from onewindow.catalogue.commands import begin, publish, submit, suspend
 from onewindow.catalogue.models import BaseItemRow, Edition
 from onewindow.core.roles import Actor
+from onewindow.delegation.commands import ask, grant
 from onewindow.people.models import Post, Staff
 from tests.stories.conftest import at, edition
 
@@ -86,3 +88,17 @@ def bundles(key: dict[str, object]) -> None:
         if name == "published bundle":
             publish_bundle(bundle_id, by=head(), at=at(4, 11))
         key[name] = bundle_id
+
+
+ASKED = {
+    "form": "direct", "effective_from": date(2026, 4, 1), "reason": "方便群众就近办理。",
+    "capacity": {"staff": "三人持证上岗", "funds": "列入部门预算", "network": "已接入专网", "training": "已培训两次"},
+}  # fmt: skip
+
+
+def delegations(key: dict[str, object]) -> None:
+    """One asked for and one granted, both by the market regulator to agencies of the district."""
+    for name, receiver in (("asked delegation", "ljsp"), ("granted delegation", "csgl")):
+        answer = ask("shipin-jingying", receiver, **ASKED, by=author(), at=at(4, 9))  # type: ignore[arg-type]
+        key[name] = UUID(answer["delegation"])
+    grant(UUID(str(key["granted delegation"])), words="具备承接条件。", by=head(), at=at(4, 11))

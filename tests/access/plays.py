@@ -39,6 +39,7 @@ from onewindow.catalogue.commands import (
 )
 from onewindow.catalogue.models import Edition
 from onewindow.core.roles import Actor
+from onewindow.delegation.commands import asking, granting
 from onewindow.handover.commands.give_back import give_back, send_back
 from onewindow.handover.commands.material_sheet import cancel_sheet, open_sheet, sign_sheet
 from onewindow.issuance.commands.deliver import (
@@ -57,7 +58,7 @@ from onewindow.issuance.commands.result_sheet import receive_results, send_resul
 from onewindow.people.commands.appoint_deputy import appoint_deputy, revoke_deputy
 from onewindow.people.commands.grant_post import PostFacts, end_post, grant_post
 from onewindow.supervision.commands.answer import answer_urging, end_urging, explain_card, rule_on_card, urge
-from tests.access.drafts import CLAIMABLE, new_bundle, new_item
+from tests.access.drafts import ASKED, CLAIMABLE, new_bundle, new_item
 from tests.access.stage import NOW, WORDS, Stage, applicant_of, visit
 from tests.stories.conftest import intake_of
 from tests.stories.steps import flawed
@@ -261,5 +262,16 @@ PLAYS: dict[str, Play] = {
     "rolling_out.publish": _of_key("submitted bundle", rolling_out.publish),
     "rolling_out.return_": _of_key("submitted bundle", rolling_out.return_, reason=CHANGE),
     "rolling_out.withdraw": _of_key("published bundle", rolling_out.withdraw, reason=CHANGE),
+    "asking.ask": Play(
+        lambda pair, by: asking.ask(*pair, **ASKED, by=by, at=NOW),  # type: ignore[arg-type]
+        lambda stage, role: ("shipin-jingying", "yjj"),
+        ("shipin-jingying", "mei-you"),
+    ),
+    "asking.withdraw": _of_key("asked delegation", asking.withdraw, reason=CHANGE),
+    "granting.grant": _of_key("asked delegation", granting.grant, words="具备承接条件。"),
+    "granting.refuse": _of_key("asked delegation", granting.refuse, words="承接人员不足。"),
+    "granting.take_back": _of_key(
+        "granted delegation", granting.take_back, ends_on=date(2026, 6, 1), reason=CHANGE
+    ),
 }
 """By module and name, which are unique among all commands."""

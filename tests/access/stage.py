@@ -32,7 +32,7 @@ from onewindow.people.register import PartyFacts
 from onewindow.supervision.commands.answer import answer_urging, urge
 from onewindow.supervision.commands.fall import sweep
 from onewindow.supervision.models import Card
-from tests.access.drafts import bundles, editions
+from tests.access.drafts import bundles, delegations, editions
 from tests.stories.conftest import Cast, actor, at, edition, intake_of, with_line
 from tests.stories.steps import accepted, decided, noticed, received, sent, served, shelved
 from tests.web.desk.scans import photo
@@ -95,6 +95,7 @@ def _build(cast: Cast, party: PartyFacts) -> Stage:
     _people(cast, key)
     editions(key)
     bundles(key)
+    delegations(key)
     return Stage(no, key)
 
 

@@ -35,7 +35,7 @@ DID = {
     "case.receive": "wang", "case.propose": "zhao", "extension.request": "zhao", "sheet.hand": "wang",
     "result.make": "zhao", "card.explain": "zhao", "urging.send": "wu", "urging.answer": "zhao",
     "edition.edit": "luo", "edition.submit": "luo",
-    "bundle.edit": "luo", "bundle.submit": "luo",
+    "bundle.edit": "luo", "bundle.submit": "luo", "delegation.ask": "luo",
 }  # fmt: skip
 """Who did the first act of each pair on the things of the stage."""
 IN_ONE_GO = {"instant.complete_instant"}

@@ -137,5 +137,10 @@ COMMANDS: dict[str, Command] = {
     "bundles.commands.rolling_out.withdraw": _takes("bundle.withdraw"),
     "bundles.commands.rolling_out.load": BY_THE_OPERATOR,
     "bundles.commands.taking_in.import_bundles": BY_THE_OPERATOR,
+    "delegation.commands.asking.ask": _takes("delegation.ask"),
+    "delegation.commands.asking.withdraw": _takes("delegation.withdraw"),
+    "delegation.commands.granting.grant": _takes("delegation.grant"),
+    "delegation.commands.granting.refuse": _takes("delegation.refuse"),
+    "delegation.commands.granting.take_back": _takes("delegation.take_back"),
 }
 """By dotted path below `onewindow`, in the order of a case's life."""

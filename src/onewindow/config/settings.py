@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "onewindow.people",
     "onewindow.catalogue",
     "onewindow.bundles",
+    "onewindow.delegation",
     "onewindow.documents",
     "onewindow.evidence",
     "onewindow.clocks",

@@ -22,6 +22,7 @@ MADE = "结果须由制作人以外的人核对接收。"
 URGED = "督办不能由发出督办的本人答复。"
 ANSWERED = "督办不能由答复的本人销号。"
 COMPILED = "事项清单须由起草、提交的人以外的人审核发布。"
+DELEGATED = "下放须由提出承接请求的人以外的人答复。"
 BUNDLED = "一件事清单须由起草、提交的人以外的人审核推出。"
 
 
@@ -58,6 +59,8 @@ PAIRS: tuple[Pair, ...] = (
     Pair("edition.submit", "edition.publish", COMPILED),
     Pair("bundle.edit", "bundle.publish", BUNDLED),
     Pair("bundle.submit", "bundle.publish", BUNDLED),
+    Pair("delegation.ask", "delegation.grant", DELEGATED),
+    Pair("delegation.ask", "delegation.refuse", DELEGATED),
 )
 """An instant matter is taken in and decided in one go by an authorised window, and has no pair."""
 

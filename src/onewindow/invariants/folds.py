@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from onewindow.invariants.reading import Entry
@@ -35,6 +35,30 @@ def _bundled(row: Columns, entry: Entry) -> Columns:
     return {
         "slug": body["slug"], "lead": body["lead"], "edition": body["edition"], "digest": body["digest"],
         "changed_at": entry.at,
+    }  # fmt: skip
+
+
+def _delegation_asked(row: Columns, entry: Entry) -> Columns:
+    body = entry.body
+    return {
+        "slug": body["slug"], "edition": body["edition"], "from_agency": body["from"], "to_agency": body["to"],
+        "form": body["form"], "effective_from": date.fromisoformat(body["effective_from"]),
+        "capacity": body["capacity"], "reason": body["reason"], "asked_at": entry.at, "asker": entry.by,
+        "asker_name": body["by_name"], "answer": "", "answered_at": None, "answered_by": "", "ends_on": None,
+        "end_reason": "",
+    }  # fmt: skip
+
+
+def _delegation_answered(row: Columns, entry: Entry) -> Columns:
+    return {
+        "answer": entry.body["words"], "answered_at": entry.at, "answered_by": entry.body["by_name"],
+    }  # fmt: skip
+
+
+def _delegation_ended(row: Columns, entry: Entry) -> Columns:
+    ends_on = entry.body.get("ends_on")
+    return {
+        "end_reason": entry.body["reason"], "ends_on": date.fromisoformat(ends_on) if ends_on else None,
     }  # fmt: skip
 
 
@@ -235,6 +259,10 @@ FOLDS: dict[str, dict[str, Fold]] = {
     "bundle": dict.fromkeys(
         ("begin", "edit", "submit", "return", "publish", "load", "withdraw", "discard"), _bundled
     ),
+    "delegation": {
+        "ask": _delegation_asked, **dict.fromkeys(("grant", "refuse"), _delegation_answered),
+        **dict.fromkeys(("withdraw", "take_back"), _delegation_ended),
+    },
 }  # fmt: skip
 """Per kind of thing and verb. A verb that is not named changes the stage, the version and the head alone."""
 

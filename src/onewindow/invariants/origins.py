@@ -78,6 +78,12 @@ ORIGINS: dict[str, dict[str, Origin]] = {
             _held("copies of who wrote, submitted and published it, as the events say"),
         ),
     },
+    "delegation": {
+        **ALIVE, **_replayed("slug", "from_agency", "to_agency", "edition", "form", "effective_from", "capacity",
+                             "reason", "asked_at", "asker", "asker_name", "answer", "answered_at", "answered_by",
+                             "ends_on", "end_reason"),
+        "item_name": _derived("the name of the edition"), "draft": _held("the event `begin` of the edition names it"),
+    },
     "application": {
         **ALIVE, **_replayed("party_id", "channel", "answers", "brought_at", "window_code", "return_by"),
         "hall_code": BY_THE_CASE["hall_code"], "sealed": SEALED,

@@ -18,6 +18,7 @@ from onewindow.catalogue.models import Edition
 from onewindow.clocks.board import work_calendar
 from onewindow.config.demo.catalogue import keep_items
 from onewindow.config.demo.course import Course
+from onewindow.config.demo.delegations import hand_down
 from onewindow.config.demo.deputies import stand_in
 from onewindow.config.demo.plots import PlotFile, read_plots
 from onewindow.config.demo.register import register
@@ -89,6 +90,7 @@ def _load(timeline: Timeline, say: Callable[[str], None]) -> Loaded:
     scenes = _scenes(files, residents, course)
     stand_in(deputies, course)
     keep_items(yaml.safe_load((demo / "editions.yaml").read_text("utf-8")), course)
+    hand_down(yaml.safe_load((demo / "delegations.yaml").read_text("utf-8")), course)
     course.run()
     shown = max(scenes, key=lambda scene: scene.no)
     return Loaded(timeline.as_of, Party.objects.count(), Case.objects.count(), shown.no, shown.query_code)

@@ -5,6 +5,7 @@ from onewindow.core.lives.application import APPLICATION, NOTICE
 from onewindow.core.lives.bundle import BUNDLE
 from onewindow.core.lives.case import CASE
 from onewindow.core.lives.catalogue import EDITION
+from onewindow.core.lives.delegation import DELEGATION
 from onewindow.core.lives.outcome import DELIVERY, RESULT
 from onewindow.core.lives.oversight import CARD, URGING
 from onewindow.core.lives.papers import PAPER, SHEET
@@ -28,6 +29,7 @@ ALL: tuple[Life, ...] = (
     APPOINTMENT,
     EDITION,
     BUNDLE,
+    DELEGATION,
 )
 BY_NAME: dict[str, Life] = {life.name: life for life in ALL}
 
@@ -40,6 +42,7 @@ __all__ = [
     "CARD",
     "CASE",
     "DEFERRAL",
+    "DELEGATION",
     "DELIVERY",
     "EDITION",
     "EXTENSION",
