@@ -23,7 +23,7 @@ THING_OF = {
     "review-correction": "rejected", "review-card-explanation": "agency card", "review-urging-answer": "urging",
     "issue-card-explanation": "counter card", "issue-urging-answer": "counter urging",
     "watch-card": "agency card", "watch-urging-end": "answered urging", "paper": "acceptance",
-    "evidence": "evidence",
+    "evidence": "evidence", "items-cases": "newer edition",
 }  # fmt: skip
 WITHIN_CASE = {
     "desk-deferral": ("deferred", "deferred"), "review-special-end": ("visited", "special"),

@@ -16,6 +16,7 @@ from onewindow.cases.commands.ending import withdraw
 from onewindow.cases.commands.extend import request_extension, rule_on_extension
 from onewindow.cases.commands.receive import receive
 from onewindow.cases.commands.refuse_acceptance import refuse_acceptance
+from onewindow.cases.commands.repin import repin
 from onewindow.cases.commands.serve import serve_notice
 from onewindow.cases.commands.special import end_special, start_special
 from onewindow.cases.commands.supplement import issue_supplement
@@ -174,6 +175,11 @@ PLAYS: dict[str, Play] = {
     "extend.rule_on_extension": _of_request("extending", "extension", rule_on_extension, approve=True),
     "decide.propose": _of_case("accepted", propose, verdict="grant", opinion=WORDS),
     "decide.decide": _of_case("proposed", decide, verdict="grant", reasons=WORDS),
+    "repin.repin": Play(
+        lambda pair, by: repin([pair[0]], pair[1], reason=CHANGE, by=by, at=NOW),
+        lambda stage, role: (stage.no["on the older edition"], stage.key["newer edition"]),
+        (NOBODYS_NO, NOTHING),
+    ),
     "ending.withdraw": _of_case("fresh", withdraw, reason="暂不经营"),
     "material_sheet.open_sheet": Play(
         lambda codes, by: open_sheet(codes, by=by, at=NOW),

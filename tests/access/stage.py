@@ -32,8 +32,9 @@ from onewindow.people.register import PartyFacts
 from onewindow.supervision.commands.answer import answer_urging, urge
 from onewindow.supervision.commands.fall import sweep
 from onewindow.supervision.models import Card
-from tests.access.drafts import bundles, delegations, editions
+from tests.access.drafts import bundles, delegations, editions, new_item
 from tests.stories.conftest import Cast, actor, at, edition, intake_of, with_line
+from tests.stories.newer import newer, published
 from tests.stories.steps import accepted, decided, noticed, received, sent, served, shelved
 from tests.web.desk.scans import photo
 
@@ -96,6 +97,7 @@ def _build(cast: Cast, party: PartyFacts) -> Stage:
     editions(key)
     bundles(key)
     delegations(key)
+    _on_the_older_edition(cast, party, no, key)
     return Stage(no, key)
 
 
@@ -200,6 +202,13 @@ def _oversight(cast: Cast, no: dict[str, str], key: dict[str, object]) -> None:
     for name, case in (("urging", "fresh"), ("counter urging", "handed out"), ("answered urging", "overdue")):
         key[name] = urge(no[case], text=text, by=cast.wu, at=at(10, 9))["urging"]
     answer_urging(key["answered urging"], text=text, by=cast.zhao, at=at(10, 9))  # type: ignore[arg-type]
+
+
+def _on_the_older_edition(cast: Cast, party: PartyFacts, no: dict[str, str], key: dict[str, object]) -> None:
+    """A running case of an item of which a newer edition is in force meanwhile."""
+    item = published({**new_item(25), "effective_from": "2026-03-05"}, at(5, 9))
+    no["on the older edition"] = receive(intake_of(item.slug, party), by=cast.wang, at=at(9, 15))["case"]
+    key["newer edition"] = newer(item.slug, at(10, 9)).pk
 
 
 def _people(cast: Cast, key: dict[str, object]) -> None:

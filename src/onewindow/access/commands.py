@@ -79,6 +79,7 @@ COMMANDS: dict[str, Command] = {
     "cases.commands.extend.rule_on_extension": _takes("extension.approve", "extension.reject"),
     "cases.commands.decide.propose": _takes("case.propose"),
     "cases.commands.decide.decide": _takes("case.decide", only="decider head"),
+    "cases.commands.repin.repin": _takes("case.repin"),
     "cases.commands.ending.withdraw": _takes("case.withdraw"),
     "cases.commands.lapse.lapse_answer": BY_THE_CLOCK,
     "cases.commands.lapse.lapse_request": BY_THE_CLOCK,

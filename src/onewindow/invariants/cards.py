@@ -10,7 +10,7 @@ from onewindow.invariants.breach import Fault, case_invariant
 from onewindow.invariants.reading import CaseFile
 from onewindow.supervision.models import Card
 
-MOVES_A_LIMIT = ("extension_approved", "recomputed", "special_started", "special_ended")
+MOVES_A_LIMIT = ("extension_approved", "recomputed", "repin", "special_started", "special_ended")
 """What moves a due time lawfully after a card fell for the one before."""
 
 

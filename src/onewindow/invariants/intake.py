@@ -16,13 +16,20 @@ TAKEN = frozenset({"original_seen", "copy", "electronic", "held", "defective"})
 
 @case_invariant("edition-pinned", "design §2; I-16")
 def edition_pinned(file: CaseFile) -> Iterator[Fault]:
-    """收件时的实施清单一经确定不再更换,且收件之日在有效期内。"""
-    edition = file.case.edition
+    """收件时的实施清单一经确定,只由有权人员具名改按同一事项的新版;收件之日在有效期内。"""
+    edition = file.edition_at_intake
     for entry in file.happened(file.case, "receive"):
         if (entry.body["item"], entry.body["edition"]) != (edition.code, edition.edition):
             yield "case", f"收件时为第 {entry.body['edition']} 版,现记第 {edition.edition} 版"
-    if not file.guide.in_force(local(file.case.received_at).date()):
+    if not edition.guide.in_force(local(file.case.received_at).date()):
         yield "case", "收件之日清单不在有效期内"
+    on = str(edition.id)
+    for entry in file.happened(file.case, "repin"):
+        if entry.body["from"]["id"] != on or not entry.body["reason"] or entry.by is None:
+            yield "case", "改按新版没有具名、理由,或与此前所记的版次不符"
+        on = entry.body["to"]["id"]
+    if on != str(file.case.edition_id) or file.case.edition.slug != edition.slug:
+        yield "case", "现记的清单不是日志所记的清单"
 
 
 @case_invariant("hall-of-the-guide", "design §1")
@@ -81,7 +88,7 @@ def receipt_lists_intake(file: CaseFile) -> Iterator[Fault]:
     recorded: dict[str, str] = next(
         (entry.body["materials"] for entry in file.happened(file.case, "receive")), {}
     )
-    names = {material.id: material.name for material in file.guide.materials}
+    names = {material.id: material.name for material in file.edition_at_intake.guide.materials}
     given = sorted(names.get(material, material) for material, state in recorded.items() if state in TAKEN)
     later = sorted(
         names.get(material, material) for material, state in recorded.items() if state == "deferred"

@@ -94,7 +94,7 @@ ORIGINS: dict[str, dict[str, Origin]] = {
         **_replayed("no", "application_id", "window_code", "received_at", "received_by", "completed_at", "accepted_at",
                     "accepted_by", "deemed", "handler", "handler_name", "verdict", "decided_at", "decided_by", "opinion",
                     "proposal", "result_numbers", "ended_at", "green_ground", "visits"),
-        "edition_id": _derived("item and edition of `receive` (invariant edition-pinned)"),
+        "edition_id": _derived("item and edition of `receive`, then of each `repin` (invariant edition-pinned)"),
         "item_name": _derived("catalogue.schema.Edition.name"), "instant": _derived("catalogue.schema.Edition.is_instant"),
         "division": _derived("places.models.Agency.division"),
         "applicant_name": _held("names of parties do not stand in the journal"),

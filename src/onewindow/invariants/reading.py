@@ -198,6 +198,12 @@ class CaseFile:
         return self.case.edition.guide
 
     @property
+    def edition_at_intake(self) -> Edition:
+        """The edition under which it was taken in, also after it went over to another."""
+        moves = self.happened(self.case, "repin")
+        return pinned(UUID(moves[0].body["from"]["id"])) if moves else self.case.edition
+
+    @property
     def clocks(self) -> list[Clock]:
         return self._rows("clocks")
 

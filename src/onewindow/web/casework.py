@@ -30,7 +30,7 @@ CASE_EVENTS = {
     "results_made": "制作结果", "result_corrected": "更正结果", "alerted": "时限警示",
     "urged": "督办", "papers_signed_in_part": "部门签收部分纸质材料",
     "papers_send_back": "部门退回纸质材料", "papers_give_back": "纸质材料退还申请人",
-    "recomputed": "工作日历更新，重新计算时限",
+    "repin": "改按新版清单", "recomputed": "工作日历更新，重新计算时限",
 }  # fmt: skip
 """What the journal's verbs of a case are called on screen."""
 

@@ -97,6 +97,7 @@ POLICY: dict[str, Row] = {
     "issue-sheet": Row(COUNTER, FORM),
     "issue-shelf": Row(COUNTER),
     "issue-urging-answer": Row(COUNTER, ACT),
+    "items-cases": Row(frozenset({"head", "administrator"}), FORM),
     "watch": Row(WATCH),
     "watch-card": Row(WATCH, FORM),
     "watch-cards": Row(WATCH),

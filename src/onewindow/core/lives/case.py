@@ -103,6 +103,17 @@ CASE = Life(
             "容缺逾期终止办理(地方规定)或申请对象消失",
             Clocks(cancel=EVERY_CLOCK),
         ),
+        *(
+            Step(
+                "repin",
+                "改按新版清单",
+                (stage,),
+                stage,
+                ("head", "administrator"),
+                "在办的仍按收件时的清单办理;改按新版须不增加申请人的负担、不延长时限,由有权人员具名说明理由(当地规定,待核)",
+            )
+            for stage in ("received", "accepted")
+        ),
         Step(
             "propose",
             "提出审查意见",

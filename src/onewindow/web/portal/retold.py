@@ -24,6 +24,7 @@ TOLD: dict[str, tuple[str, str]] = {
     "special_started": ("agency", "开始{procedure}"),
     "special_ended": ("agency", "{procedure}结束，继续计时"),
     "extension_approved": ("agency", "部门负责人批准延长办理期限"),
+    "repin": ("agency", "改按新版办事指南办理，材料不增加、时限不延长"),
     "decide": ("agency", "部门作出{verdict}决定"),
     "close": ("hall", "综合出件窗口核对并接收结果"),
     "withdraw": ("hall", "申请撤回，办理结束"),
