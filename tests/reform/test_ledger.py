@@ -56,6 +56,11 @@ def test_what_a_side_does_not_state_is_not_compared() -> None:
     assert row("steps").lines == ()
 
 
+def test_a_side_that_states_only_some_of_its_matters_is_not_counted() -> None:
+    reference = {"a": Matter("甲事项", {"materials": Figure(Fraction(1))})}
+    assert row("items", OLD, reference).lines == ()
+
+
 def test_numbers_without_a_list_name_nothing() -> None:
     reference = {"a": Matter("甲事项", {"materials": Figure(Fraction(1))})}
     line = row("materials", OLD, reference).lines[0]

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("issue/", include("onewindow.web.issue.urls")),
     path("items/", include("onewindow.web.repin.urls")),
     path("watch/", include("onewindow.web.watch.urls")),
+    path("reform/", include("onewindow.web.reform.urls")),
     path("", include("onewindow.web.styleguide.urls")),
     path("api/v1/", api.urls),
 ]

@@ -86,7 +86,9 @@ def shared(before: Side, after: Side) -> list[str]:
 
 
 def _row(measure: Measure, before: Side, after: Side) -> Row:
-    codes = before.keys() | after.keys() if measure.key == "items" else before.keys() & after.keys()
+    codes = before.keys() & after.keys()
+    if measure.key == "items":
+        codes = before.keys() | after.keys() if _lists_all(before) and _lists_all(after) else set()
     lines = [_line(measure.key, code, before.get(code), after.get(code)) for code in sorted(codes)]
     if measure.key != "items":
         lines = [line for line in lines if line.before is not None and line.after is not None]
@@ -109,6 +111,11 @@ def _line(key: str, code: str, before: Matter | None, after: Matter | None) -> L
         tuple(name for name in old_names if known and name not in new_names),
         tuple(name for name in new_names if known and name not in old_names),
     )  # fmt: skip
+
+
+def _lists_all(side: Side) -> bool:
+    """Whether the side is all of its matters; a reference city states some of its own only."""
+    return all("items" in matter.figures for matter in side.values())
 
 
 def _lists(figure: Figure | None) -> bool:

@@ -128,10 +128,7 @@ def representatives(found: Iterable[Measured]) -> Side:
 
 
 def stated(city: Reference) -> Side:
-    return {
-        code: Matter(matter.name, {"items": Figure(Fraction(1), (matter.name,)), **_numbers(matter)})
-        for code, matter in city.matters.items()
-    }
+    return {code: Matter(matter.name, _numbers(matter)) for code, matter in city.matters.items()}
 
 
 def _numbers(matter: ReferenceMatter) -> dict[str, Figure]:

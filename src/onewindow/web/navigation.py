@@ -53,11 +53,19 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("watch", "总览", "Alt+1"),
         Place("watch-cards", "警示牌", "Alt+2"),
         Place("watch-urgings", "督办", "Alt+3"),
+        Place("reform-ledger", "改革台账", "Alt+4"),
+        Place("reform-targets", "改革目标", "Alt+5"),
     ),
     "supervisor": (
         Place("watch", "总览", "Alt+1"),
         Place("watch-cards", "警示牌", "Alt+2"),
         Place("watch-urgings", "督办", "Alt+3"),
+        Place("reform-ledger", "改革台账", "Alt+4"),
+        Place("reform-targets", "改革目标", "Alt+5"),
     ),
-    "administrator": (Place("home", "公开页面", "Alt+1"),),
+    "administrator": (
+        Place("home", "公开页面", "Alt+1"),
+        Place("reform-ledger", "改革台账", "Alt+2"),
+        Place("reform-targets", "改革目标", "Alt+3"),
+    ),
 }

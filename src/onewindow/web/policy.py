@@ -98,6 +98,8 @@ POLICY: dict[str, Row] = {
     "issue-shelf": Row(COUNTER),
     "issue-urging-answer": Row(COUNTER, ACT),
     "items-cases": Row(frozenset({"head", "administrator"}), FORM),
+    "reform-ledger": Row(WATCH | {"administrator"}),
+    "reform-targets": Row(WATCH | {"administrator"}),
     "watch": Row(WATCH),
     "watch-card": Row(WATCH, FORM),
     "watch-cards": Row(WATCH),
