@@ -18,6 +18,7 @@ POLICY: dict[str, Row] = {
     "search": Row(ANYBODY),
     "matters": Row(ANYBODY),
     "bundles": Row(ANYBODY),
+    "intermediaries": Row(ANYBODY),
     "bundle": Row(ANYBODY),
     "guide": Row(ANYBODY),
     "guide-form": Row(ANYBODY),

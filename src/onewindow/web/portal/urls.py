@@ -1,12 +1,13 @@
 from django.urls import path
 
-from onewindow.web.portal import bundles, finding, guide, home, track
+from onewindow.web.portal import bundles, finding, guide, home, intermediaries, track
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", finding.search, name="search"),
     path("bundles/", bundles.bundles, name="bundles"),
     path("bundles/<slug:slug>/", bundles.bundle, name="bundle"),
+    path("intermediaries/", intermediaries.intermediaries, name="intermediaries"),
     path("matters/", finding.matters, name="matters"),
     path("matters/<slug:slug>/", guide.guide, name="guide"),
     path("matters/<slug:slug>/guide.pdf", guide.sheet, name="guide-pdf"),

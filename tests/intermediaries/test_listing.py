@@ -1,0 +1,40 @@
+"""The list of intermediary services: nothing on it without a basis of permitted rank, nothing asked that is not on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from pydantic import ValidationError
+
+from onewindow.catalogue.files import read_files
+from onewindow.intermediaries.listing import Service, Services, services
+
+WATER = {"key": "water", "name": "水质检测", "law": "办法", "article": "第六条", "rank": "department_rule",
+         "checked": False, "days": 7, "price": "由委托双方协商"}  # fmt: skip
+
+
+@pytest.mark.parametrize("rank", ["local_rule", "document"])
+@pytest.mark.seeds("N35", "N36")
+def test_a_service_without_a_basis_of_permitted_rank_cannot_be_listed(rank: str) -> None:
+    assert Service.model_validate(WATER).rank_label == "部门规章"
+    with pytest.raises(ValidationError, match="不得列入清单"):
+        Service.model_validate({**WATER, "rank": rank})
+
+
+def test_a_service_stands_on_the_list_once() -> None:
+    with pytest.raises(ValidationError, match="重复"):
+        Services.model_validate({"services": [WATER, WATER]})
+
+
+def test_every_service_that_an_item_names_is_on_the_list() -> None:
+    content = Path(settings.CONTENT_DIR)
+    named = {
+        material.service
+        for file in read_files(content / "items", content)
+        for material in file.guide.materials
+        if material.service
+    }
+    assert named
+    assert named <= {one.key for one in services()}
