@@ -24,6 +24,8 @@ THING_OF = {
     "issue-card-explanation": "counter card", "issue-urging-answer": "counter urging",
     "watch-card": "agency card", "watch-urging-end": "answered urging", "paper": "acceptance",
     "evidence": "evidence", "items-cases": "newer edition",
+    "delegation": "asked delegation", "delegation-answer": "asked delegation",
+    "delegation-withdrawal": "asked delegation", "delegation-end": "granted delegation",
 }  # fmt: skip
 WITHIN_CASE = {
     "desk-deferral": ("deferred", "deferred"), "review-special-end": ("visited", "special"),

@@ -23,6 +23,7 @@ HOME: dict[str, str] = {
     "administrator": "home",
 }
 
+DELEGATIONS = Place("delegations", "事权下放", "Alt+6")
 _REVIEW = (
     Place("review", "待办", "Alt+1"),
     Place("review-sheets", "材料签收", "Alt+2"),
@@ -41,7 +42,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
     ),
     "reviewer": _REVIEW,
     "decider": _REVIEW,
-    "head": _REVIEW,
+    "head": (*_REVIEW, DELEGATIONS),
     "issuer": (
         Place("issue", "待接收", "Alt+1"),
         Place("issue-shelf", "待发放", "Alt+2"),
@@ -67,5 +68,6 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("home", "公开页面", "Alt+1"),
         Place("reform-ledger", "改革台账", "Alt+2"),
         Place("reform-targets", "改革目标", "Alt+3"),
+        DELEGATIONS,
     ),
 }

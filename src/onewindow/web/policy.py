@@ -10,6 +10,7 @@ CLERK = frozenset({"clerk"})
 AGENCY = frozenset({"reviewer", "decider", "head"})
 COUNTER = frozenset({"issuer"})
 WATCH = frozenset({"supervisor", "manager"})
+KEEPING = frozenset({"administrator", "head"})
 ANYBODY = frozenset({PUBLIC})
 STAFF = CLERK | AGENCY | COUNTER | WATCH | {"administrator"}
 
@@ -109,6 +110,12 @@ POLICY: dict[str, Row] = {
     "watch-urge": Row(WATCH, ACT),
     "watch-urging-end": Row(WATCH, ACT),
     "watch-urgings": Row(WATCH),
+    "delegations": Row(KEEPING),
+    "delegation": Row(KEEPING),
+    "delegation-ask": Row(frozenset({"administrator"}), FORM),
+    "delegation-answer": Row(KEEPING, ACT),
+    "delegation-end": Row(KEEPING, ACT),
+    "delegation-withdrawal": Row(frozenset({"administrator"}), ACT),
 }
 
 
