@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from onewindow.catalogue.keeping import agencies_kept, kept_edition
 from onewindow.catalogue.lint import blocking
 from onewindow.catalogue.models import BaseItemRow, Edition
 from onewindow.catalogue.rows import columns, gist, new_row, settled
+from onewindow.core.calendar import local
 from onewindow.core.life import NEW
 from onewindow.core.refusal import Finding, Refusal
 from onewindow.core.roles import Actor, person
@@ -69,12 +70,13 @@ def begin(document: Mapping[str, Any], *, by: Actor, at: datetime) -> Answer:
 
 
 def revise(edition_id: UUID, *, by: Actor, at: datetime) -> Answer:
-    """修订: the next edition of an item as a draft, which begins as the newest issued one.
+    """修订: the next edition of an item as a draft, which begins as this one and takes effect tomorrow at the earliest.
 
     Raises Refusal `no-such-edition` (404), `draft-open` (409).
     """
     row = found(edition_id, by)
-    document = {**deepcopy(row.document), "edition": _next_number(row.slug)}
+    first = max(local(at).date(), row.effective_from or local(at).date()) + timedelta(days=1)
+    document = {**deepcopy(row.document), "edition": _next_number(row.slug), "effective_from": first.isoformat()}
     document.pop("effective_to", None)
     return _draft("revise", document, {"from": row.edition}, by=by, at=at)
 

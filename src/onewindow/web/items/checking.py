@@ -1,0 +1,77 @@
+"""The marks of the check of items, at the fields of the part that is being written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from onewindow.catalogue.lint import blocking
+from onewindow.web.items.parts import Shown
+from onewindow.web.items.vocabulary import SECTIONS, Section
+
+SIGNS: dict[str, str] = {"blocking": "red", "warning": "yellow", "note": "idle"}
+SEVERITIES: dict[str, str] = {"blocking": "不能发布", "warning": "应当改进", "note": "提示"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark: where, how grave, what is wrong and what to do."""
+
+    field: str
+    severity: str
+    message: str
+    remedy: str = ""
+
+    @property
+    def sign(self) -> str:
+        return SIGNS[self.severity]
+
+    @property
+    def label(self) -> str:
+        return SEVERITIES[self.severity]
+
+
+def marks_of(document: Mapping[str, Any]) -> list[Mark]:
+    """All marks of a document, the gravest first."""
+    return [Mark(one.field, "blocking", one.message) for one in blocking(document)]
+
+
+def of_section(marks: Iterable[Mark], section: Section) -> list[Mark]:
+    """Those about what this page of the editor edits."""
+    return [mark for mark in marks if _top(mark.field) in section.parts]
+
+
+def counts(marks: Iterable[Mark]) -> dict[str, Counter[str]]:
+    """How many marks of each severity each page of the editor has."""
+    found: dict[str, Counter[str]] = {name: Counter() for name in SECTIONS}
+    for mark in marks:
+        for name, section in SECTIONS.items():
+            if _top(mark.field) in section.parts:
+                found[name][mark.severity] += 1
+    return found
+
+
+def beside(fields: Iterable[Shown], marks: Iterable[Mark], prefix: str) -> list[Shown]:
+    """The fields with the marks that belong to each; `prefix` is the path of their part, such as `materials[2]`."""
+    marks = list(marks)
+    paths = {field.name: f"{prefix}.{field.name}" if prefix else field.name for field in (fields := list(fields))}
+    return [
+        replace(field, marks=tuple(mark for mark in marks if _within(mark.field, paths[field.name])))
+        for field in fields
+    ]
+
+
+def elsewhere(fields: Iterable[Shown], marks: Iterable[Mark]) -> list[Mark]:
+    """The marks that stand beside no field."""
+    shown = {mark for field in fields for mark in field.marks}
+    return [mark for mark in marks if mark not in shown]
+
+
+def _top(path: str) -> str:
+    return path.split(".")[0].split("[")[0]
+
+
+def _within(path: str, field: str) -> bool:
+    return path == field or path.startswith((f"{field}.", f"{field}["))

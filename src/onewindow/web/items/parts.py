@@ -1,0 +1,197 @@
+"""Reading a part of a document from what was typed, and showing it again in the controls; whatever was typed is kept.
+
+A number that is none stays the text that was typed: the check of items then says so at its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from pypinyin import Style, lazy_pinyin
+
+from onewindow.web.items.vocabulary import NAMED_PARTS, Choices, Field, Section
+
+Document = dict[str, Any]
+BLANK_ROWS = 2
+LONGEST_KEY = 30
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A field with its value: `choices` as (value, label, chosen), `rows` as lists of cells, `marks` of the check."""
+
+    field: Field
+    name: str
+    value: str
+    choices: tuple[tuple[str, str, bool], ...] = ()
+    groups: tuple[tuple[str, str, tuple[tuple[str, str, bool], ...]], ...] = ()
+    rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    marks: tuple[Any, ...] = ()
+    fixed: bool = False
+
+
+def value_at(part: Mapping[str, Any], path: str) -> Any:
+    """What stands at that path of the part; None when nothing does."""
+    found: Any = part
+    for step in path.split("."):
+        found = found.get(step) if isinstance(found, Mapping) else None
+    return found
+
+
+def typed_part(
+    section: Section, post: QueryDict, document: Document, before: Document, fixed: frozenset[str] = frozenset()
+) -> Document:
+    """The part that a posted form says; what the form does not show or the base item fixes stays as it was."""
+    part = deepcopy(before)
+    for field in section.fields:
+        if top_of(section, field) in fixed:
+            continue
+        _put(part, field.path.split("."), _typed(field, post, document))
+    if section.part in NAMED_PARTS and not part.get("id"):
+        part["id"] = _new_id(str(value_at(part, section.title) or section.part), _ids(document, section.part))
+    if section.name == "materials" and not part.get("key"):
+        part["key"] = part["id"]
+    return part
+
+
+def shown_part(
+    section: Section, part: Mapping[str, Any], document: Document, fixed: Iterable[str] = ()
+) -> Iterator[Shown]:
+    """The fields of a part, in the order of the section. `fixed` are top-level parts that the base item fixes."""
+    held = frozenset(fixed)
+    for field in section.fields:
+        value = value_at(part, field.path)
+        yield Shown(
+            field, field.path, _text(value), tuple(_choices(field, value, document, part)),
+            tuple(_groups(value, document, part)) if field.control == "when" else (),
+            tuple(_rows(field, value)) if field.control == "rows" else (), fixed=top_of(section, field) in fixed,
+        )  # fmt: skip
+
+
+def _put(part: Document, path: list[str], value: Any) -> None:
+    *parents, last = path
+    for parent in parents:
+        inner = part.get(parent)
+        part[parent] = inner = dict(inner) if isinstance(inner, Mapping) else {}
+        if value is None and not (inner.keys() - {last}):
+            inner.pop(last, None)
+            if not inner:
+                del part[parent]
+            return
+        part = inner
+    if value is None:
+        part.pop(last, None)
+    else:
+        part[last] = value
+
+
+def _typed(field: Field, post: QueryDict, document: Document) -> Any:
+    text = post.get(field.path, "").strip()
+    match field.control:
+        case "number":
+            return int(text) if text.isascii() and text.isdigit() else text or None
+        case "flag":
+            return field.path in post or None
+        case "many" | "parts":
+            return post.getlist(field.path) or None
+        case "lines":
+            return [line.strip() for line in text.splitlines() if line.strip()] or None
+        case "when":
+            return _conditions(field, post, document)
+        case "rows":
+            return _typed_rows(field, post) or None
+        case _:
+            return text or None
+
+
+def _conditions(field: Field, post: QueryDict, document: Document) -> Document | None:
+    asked = [one["id"] for one in document.get("situations", []) if isinstance(one, dict) and one.get("id")]
+    found = {one: post.getlist(f"{field.path}.{one}") for one in asked}
+    return {one: answers for one, answers in found.items() if answers} or None
+
+
+def _typed_rows(field: Field, post: QueryDict) -> list[Document]:
+    rows: list[Document] = []
+    ids = post.getlist(f"{field.path}.id")
+    columns = {name: post.getlist(f"{field.path}.{name}") for name, _ in field.columns}
+    for n, row_id in enumerate(ids):
+        cells = {
+            name: values[n].strip()
+            for name, values in columns.items()
+            if n < len(values) and values[n].strip()
+        }
+        if cells:
+            first = next(iter(cells.values()))
+            rows.append({"id": row_id or _new_id(first, {row["id"] for row in rows} | set(ids)), **cells})
+    return rows
+
+
+def _text(value: Any) -> str:
+    if value is None or isinstance(value, bool):
+        return "1" if value else ""
+    if isinstance(value, list | tuple):
+        return "\n".join(str(one) for one in value if not isinstance(one, Mapping))
+    return str(value)
+
+
+def _choices(
+    field: Field, value: Any, document: Document, part: Mapping[str, Any]
+) -> Iterator[tuple[str, str, bool]]:
+    offered: Choices = field.choices
+    if field.control in {"part", "parts"}:
+        offered = tuple(_named(document, field.of, but=part.get("id") if field.of == "steps" else None))
+    chosen = set(map(str, value)) if isinstance(value, list | tuple) else {_text(value)}
+    for name, label in offered:
+        yield name, label, name in chosen
+
+
+def _named(document: Document, of: str, but: object = None) -> Iterator[tuple[str, str]]:
+    for one in document.get(of, []):
+        if isinstance(one, dict) and one.get("id") and one["id"] != but:
+            article = f" {one['article']}" if one.get("article") else ""
+            yield (
+                str(one["id"]),
+                f"{one.get('name') or one.get('law') or one.get('label') or one['id']}{article}",
+            )
+
+
+def _groups(
+    value: Any, document: Document, part: Mapping[str, Any]
+) -> Iterator[tuple[str, str, tuple[tuple[str, str, bool], ...]]]:
+    chosen = value if isinstance(value, Mapping) else {}
+    for one in document.get("situations", []):
+        if not isinstance(one, dict) or not one.get("id") or one is part or one["id"] == part.get("id"):
+            continue
+        answers = [
+            answer for answer in one.get("answers", []) if isinstance(answer, dict) and answer.get("id")
+        ]
+        wanted = chosen.get(one["id"], ())
+        yield (
+            str(one["id"]), str(one.get("question", one["id"])),
+            tuple((str(a["id"]), str(a.get("label", a["id"])), a["id"] in wanted) for a in answers),
+        )  # fmt: skip
+
+
+def _rows(field: Field, value: Any) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    rows = [row for row in value if isinstance(row, Mapping)] if isinstance(value, list | tuple) else []
+    for row in [*rows, *[{} for _ in range(BLANK_ROWS)]]:
+        yield str(row.get("id", "")), tuple((name, _text(row.get(name))) for name, _ in field.columns)
+
+
+def _ids(document: Document, part: str) -> set[str]:
+    return {str(one.get("id")) for one in document.get(part, []) if isinstance(one, dict)}
+
+
+def _new_id(name: str, taken: set[str]) -> str:
+    """A key from the initials of a name that is not taken yet: 营业执照 → yyzz."""
+    letters = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
+    plain = "".join(one for one in letters.lower() if one.isascii() and one.isalnum()).lstrip("0123456789")
+    stem = plain[:LONGEST_KEY] or "part"
+    number = 1
+    while (key := stem if number == 1 else f"{stem}_{number}") in taken:
+        number += 1
+    return key

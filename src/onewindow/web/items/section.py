@@ -1,0 +1,136 @@
+"""One page of the editor: a part of the document as fields, with the marks of the check beside them."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from onewindow.catalogue.commands import edit, submit as submit_edition
+from onewindow.core.refusal import Refusal
+from onewindow.journal.commit import Answer
+from onewindow.web.answering import submit
+from onewindow.web.items.checking import beside, elsewhere, marks_of, of_section
+from onewindow.web.items.drafts import Desk, open_edition
+from onewindow.web.items.parts import Document, shown_part, typed_part, value_at
+from onewindow.web.items.vocabulary import SECTIONS, Section
+
+NEW = "new"
+MOVES = {"up": -1, "down": 1}
+
+
+def section(request: HttpRequest, edition_id: UUID, name: str, place: str = "") -> HttpResponse:
+    """Show a page of the editor, or save what was typed on it. `place` is the number of a part, or `new`."""
+    desk, page = open_edition(request, edition_id), _section(name)
+    if request.method != "POST":
+        return _page(request, desk, page, place)
+    if not desk.is_draft:
+        raise Refusal("wrong-stage", f"这一版目前为“{desk.row.stage_label}”，不能修改。")
+    act = request.POST.get("act", "save")
+    document, there = _changed(desk, page, place, request, act)
+
+    def save() -> Answer:
+        version = int(request.POST.get("version") or -1)
+        answer = edit(desk.row.pk, document, version=version, by=desk.visit.by, at=desk.visit.at)
+        if act == "submit":
+            submit_edition(desk.row.pk, reason=request.POST.get("reason", ""), by=desk.visit.by, at=desk.visit.at)
+        return answer
+
+    return submit(
+        request, save,
+        then=lambda _: reverse("items-edition", args=[edition_id]) if act == "submit" else there,
+        again=lambda refusal: _page(request, desk, page, place, refusal, document),
+    )  # fmt: skip
+
+
+def check(request: HttpRequest, edition_id: UUID, name: str, place: str = "") -> HttpResponse:
+    """The marks of what is typed so far, without saving it."""
+    desk, page = open_edition(request, edition_id), _section(name)
+    document, _ = _changed(desk, page, place, request, "save")
+    return render(request, "items/marks.html", _fields(desk, page, place, document) | {"oob": True})
+
+
+def _section(name: str) -> Section:
+    if name not in SECTIONS:
+        raise Refusal("no-such-page", "没有这一页。", status=404)
+    return SECTIONS[name]
+
+
+def _changed(desk: Desk, page: Section, place: str, request: HttpRequest, act: str) -> tuple[Document, str]:
+    """The document with what was typed, and the page to go to when it is saved."""
+    document = deepcopy(desk.row.document)
+    here = reverse("items-section", args=[desk.row.pk, page.name])
+    if not page.part:
+        return typed_part(page, request.POST, document, document, desk.fixed), here
+    parts = document[page.part] = list(document.get(page.part, []))
+    if page.part in desk.fixed:
+        return document, here
+    if place == NEW:
+        parts.append(typed_part(page, request.POST, document, {}))
+        return document, _url(desk, page, len(parts) - 1)
+    n = _number(place, parts)
+    if act == "remove":
+        del parts[n]
+        return _without_empty(document, page.part), here
+    if act in MOVES:
+        to = min(max(n + MOVES[act], 0), len(parts) - 1)
+        parts.insert(to, parts.pop(n))
+        return document, _url(desk, page, to)
+    parts[n] = typed_part(page, request.POST, document, parts[n])
+    return document, _url(desk, page, n)
+
+
+def _page(
+    request: HttpRequest, desk: Desk, page: Section, place: str, refusal: Refusal | None = None,
+    document: Document | None = None,
+) -> HttpResponse:  # fmt: skip
+    shown = document or desk.row.document
+    parts = shown.get(page.part, []) if page.part else []
+    if page.part and not place and parts:
+        return redirect(_url(desk, page, 0))
+    saved = desk.row.document.get(page.part, []) if page.part else []
+    if place and place != NEW:
+        _number(place, parts or saved)
+    listed = [(n, str(value_at(part, page.title) or "（未填写）"), _url(desk, page, n)) for n, part in enumerate(saved)]
+    context = {
+        **desk.context(page.name), **_fields(desk, page, place, shown), "section": page, "place": place,
+        "listed": listed, "is_new": place == NEW, "locked": bool(page.part) and page.part in desk.fixed,
+        "findings": refusal.findings if refusal else [], "message": refusal.message if refusal else "",
+        "typed_reason": request.POST.get("reason", ""),
+        "new_url": reverse("items-part", args=[desk.row.pk, page.name, NEW]),
+    }  # fmt: skip
+    return render(request, "items/section.html", context)
+
+
+def _fields(desk: Desk, page: Section, place: str, document: Document) -> dict[str, Any]:
+    """The fields of the part that is open, and the marks."""
+    marks = of_section(marks_of(document), page)
+    if page.part and not place:
+        return {"fields": [], "marks_left": marks, "section_marks": marks}
+    parts = document.get(page.part, []) if page.part else []
+    n = len(parts) - 1 if place == NEW and document is not desk.row.document else -1
+    n = _number(place, parts) if place not in {"", NEW} else n
+    part: Document = document if not page.part else parts[n] if n >= 0 else {}
+    prefix = f"{page.part}[{n}]" if page.part else ""
+    mine = [mark for mark in marks if not prefix or mark.field.startswith(prefix)]
+    fields = beside(shown_part(page, part, document, desk.fixed), mine, prefix)
+    return {"fields": fields, "marks_left": elsewhere(fields, mine), "section_marks": marks}
+
+
+def _number(place: str, parts: list[Any]) -> int:
+    n = int(place) if place.isascii() and place.isdigit() else -1
+    if not 0 <= n < len(parts):
+        raise Refusal("no-such-page", "没有这一页。", status=404)
+    return n
+
+
+def _url(desk: Desk, page: Section, n: int) -> str:
+    return reverse("items-part", args=[desk.row.pk, page.name, n])
+
+
+def _without_empty(document: Document, part: str) -> Document:
+    return document if document[part] else {name: value for name, value in document.items() if name != part}
