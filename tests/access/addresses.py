@@ -42,6 +42,12 @@ FOR_ALL = {
 }  # fmt: skip
 """What belongs to nobody: a matter of the catalogue, a way to show the pages."""
 EDITIONS = {"guide-edition", "guide-edition-pdf"}
+WITHIN_EDITION: dict[str, tuple[str, ...]] = {
+    "items-edition": (), "items-revision": (), "items-changes": (), "items-step": ("submit",),
+    "items-preview": ("public",), "items-frame": ("public",), "items-section": ("limits",), "items-check": ("limits",),
+    "items-part": ("materials", "0"), "items-part-check": ("materials", "0"),
+}  # fmt: skip
+"""A page of an edition, and what it needs beside the edition."""
 OF_A_SESSION = {"track-paper": ("unknown-ticket",), "desk-scan": ("unknown-draft", "layout")}
 """What only the visit that made it can open; on the stage nobody made any."""
 
@@ -88,6 +94,8 @@ def _arguments(name: str, stage: Stage) -> tuple[tuple[object, ...], tuple[objec
         return (stage.no[SHEET_OF[name]],), (NOBODYS_SHEET,), True
     if name in FOR_ALL:
         return (FOR_ALL[name],), ("mei-you-zhe-ge",), False
+    if name in WITHIN_EDITION:
+        return (stage.key["draft"], *WITHIN_EDITION[name]), (NOTHING, *WITHIN_EDITION[name]), True
     if name in EDITIONS:
         return ("shipin-jingying", 1), ("mei-you-zhe-ge", 1), False
     return OF_A_SESSION[name], OF_A_SESSION[name], False

@@ -28,6 +28,7 @@ from onewindow.catalogue.commands import (
     claim,
     discard,
     edit,
+    edit_and_submit,
     publish,
     resume,
     return_,
@@ -135,6 +136,14 @@ def _edit_bundle(bundle_id: UUID, by: Actor) -> object:
     row = BundleEdition.objects.filter(pk=bundle_id).first()
     document = {**row.document, "visits": 0} if row else {}
     return composing.edit(bundle_id, document, version=row.version if row else 0, by=by, at=NOW)
+
+
+def _edit_and_submit(edition_id: UUID, by: Actor) -> object:
+    row = Edition.objects.filter(pk=edition_id).first()
+    document = {**row.document, "visits": 0} if row else {}
+    return edit_and_submit(
+        edition_id, document, version=row.version if row else 0, reason=CHANGE, by=by, at=NOW
+    )
 
 
 REVIEWER_OF_FOOD = PostFacts(role="reviewer", agency="scjg", since=date(2026, 3, 10))
@@ -250,6 +259,7 @@ PLAYS: dict[str, Play] = {
     ),
     "drafting.revise": _of_key("published edition", revise),
     "drafting.edit": Play(_edit, lambda stage, role: stage.key["draft"], NOTHING),
+    "drafting.edit_and_submit": Play(_edit_and_submit, lambda stage, role: stage.key["draft"], NOTHING),
     "drafting.submit": _of_key("draft", submit, reason=CHANGE),
     "drafting.discard": _of_key("draft", discard, reason=CHANGE),
     "reviewing.publish": _of_key("submitted edition", publish),

@@ -118,6 +118,7 @@ COMMANDS: dict[str, Command] = {
     "catalogue.commands.drafting.begin": _takes("edition.begin"),
     "catalogue.commands.drafting.revise": _takes("edition.revise"),
     "catalogue.commands.drafting.edit": _takes("edition.edit"),
+    "catalogue.commands.drafting.edit_and_submit": _takes("edition.edit", "edition.submit"),
     "catalogue.commands.drafting.submit": _takes("edition.submit"),
     "catalogue.commands.drafting.discard": _takes("edition.discard"),
     "catalogue.commands.reviewing.publish": _takes("edition.publish"),

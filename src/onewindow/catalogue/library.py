@@ -88,7 +88,9 @@ def read_library(content: Path) -> Library:
     read: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     for kind in KINDS:
         path = content / "library" / f"{kind}.yaml"
-        entries = yaml.safe_load(path.read_text(encoding="utf-8")) or {} if path.is_file() else {}
+        entries = (
+            yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) or {} if path.is_file() else {}
+        )
         for key, entry in entries.items():
             try:
                 read[kind][key] = read_entry(kind, entry)
@@ -180,7 +182,7 @@ def _bases(
 ) -> Iterator[tuple[str, schema.BaseItem]]:
     seen: dict[str, str] = {}
     for path in sorted(directory.glob("*.yaml")):
-        for n, document in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")) or []):
+        for n, document in enumerate(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) or []):
             missing: list[Finding] = []
             whole = _with_parts(document, shared, missing)
             findings += [Finding(f"{path.name}: [{n}].{one.field}", one.message) for one in missing]

@@ -68,7 +68,7 @@ def _read(directory: Path) -> WorkCalendar:
         raise ValueError(f"no calendars in {directory}")
     documents = []
     for path in paths:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        document = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
         if not isinstance(document, dict) or str(document.get("year")) != path.stem:
             raise ValueError(f"{path}: the file is named after its year")
         documents.append(document)

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("items/", include("onewindow.web.repin.urls")),
     path("watch/", include("onewindow.web.watch.urls")),
     path("reform/", include("onewindow.web.reform.urls")),
+    path("items/", include("onewindow.web.items.urls")),
     path("", include("onewindow.web.styleguide.urls")),
     path("api/v1/", api.urls),
 ]

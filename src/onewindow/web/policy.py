@@ -9,6 +9,7 @@ __all__ = ["ACT", "DEMO", "FORM", "NOBODY", "POLICY", "PUBLIC", "READ", "Row", "
 CLERK = frozenset({"clerk"})
 AGENCY = frozenset({"reviewer", "decider", "head"})
 COUNTER = frozenset({"issuer"})
+KEEPERS = frozenset({"administrator", "head"})
 WATCH = frozenset({"supervisor", "manager"})
 KEEPING = frozenset({"administrator", "head"})
 ANYBODY = frozenset({PUBLIC})
@@ -102,6 +103,19 @@ POLICY: dict[str, Row] = {
     "items-cases": Row(frozenset({"head", "administrator"}), FORM),
     "reform-ledger": Row(WATCH | {"administrator"}),
     "reform-targets": Row(WATCH | {"administrator"}),
+    "items": Row(KEEPERS),
+    "items-bases": Row(frozenset({"administrator"}), FORM),
+    "items-calendar": Row(KEEPERS),
+    "items-changes": Row(KEEPERS),
+    "items-check": Row(KEEPERS, ACT),
+    "items-edition": Row(KEEPERS),
+    "items-frame": Row(KEEPERS),
+    "items-part": Row(KEEPERS, FORM),
+    "items-part-check": Row(KEEPERS, ACT),
+    "items-preview": Row(KEEPERS),
+    "items-revision": Row(frozenset({"administrator"}), ACT),
+    "items-section": Row(KEEPERS, FORM),
+    "items-step": Row(KEEPERS, ACT),
     "watch": Row(WATCH),
     "watch-card": Row(WATCH, FORM),
     "watch-cards": Row(WATCH),

@@ -1,6 +1,6 @@
 """What changes the catalogue."""
 
-from onewindow.catalogue.commands.drafting import begin, claim, discard, edit, revise, submit
+from onewindow.catalogue.commands.drafting import begin, claim, discard, edit, edit_and_submit, revise, submit
 from onewindow.catalogue.commands.exporting import export_editions
 from onewindow.catalogue.commands.importing import Imported, import_editions
 from onewindow.catalogue.commands.loading import load
@@ -15,6 +15,7 @@ __all__ = [
     "claim",
     "discard",
     "edit",
+    "edit_and_submit",
     "export_editions",
     "import_documents",
     "import_editions",

@@ -76,7 +76,11 @@ def revise(edition_id: UUID, *, by: Actor, at: datetime) -> Answer:
     """
     row = found(edition_id, by)
     first = max(local(at).date(), row.effective_from or local(at).date()) + timedelta(days=1)
-    document = {**deepcopy(row.document), "edition": _next_number(row.slug), "effective_from": first.isoformat()}
+    document = {
+        **deepcopy(row.document),
+        "edition": _next_number(row.slug),
+        "effective_from": first.isoformat(),
+    }
     document.pop("effective_to", None)
     return _draft("revise", document, {"from": row.edition}, by=by, at=at)
 
@@ -87,18 +91,16 @@ def edit(edition_id: UUID, document: Mapping[str, Any], *, version: int, by: Act
     Raises Refusal `no-such-edition` (404), `overtaken` (409), `wrong-stage` (409), `identity-fixed` (422).
     """
     commit = Commit(by=by, at=at)
-    row = found(edition_id, by)
-    if row.version != version:
-        raise Refusal("overtaken", f"{row.author_name or '他人'}刚刚改过这份草稿，请看过最新内容再改。")
-    moved = [field for field in IDENTITY if document.get(field) != row.document.get(field)]
-    if moved:
-        findings = [Finding(field, "草稿建立后不能改变") for field in moved]
-        raise Refusal("identity-fixed", "事项标识、实施机关和版次不能改变。", status=422, findings=findings)
-    new = settled(document)
-    changed = sorted(part for part in {*new, *row.document} if new.get(part) != row.document.get(part))
-    commit.change(row, author=by.staff_id, author_name=by.name, changed_at=at, **columns(new))
-    commit.move(row, "edit", body={**gist(row, by), "parts": changed})
-    commit.answer = {"edition": str(row.id)}
+    _edit(commit, edition_id, document, version)
+    return write(commit)
+
+
+def edit_and_submit(
+    edition_id: UUID, document: Mapping[str, Any], *, version: int, reason: str, by: Actor, at: datetime
+) -> Answer:
+    """`edit` and `submit` in one act: either both happen or neither. Refusals as theirs."""
+    commit = Commit(by=by, at=at)
+    _submit(commit, _edit(commit, edition_id, document, version), reason)
     return write(commit)
 
 
@@ -108,12 +110,7 @@ def submit(edition_id: UUID, *, reason: str, by: Actor, at: datetime) -> Answer:
     Raises Refusal `no-such-edition` (404), `reason-missing` (422), `edition-faulty` (422) naming every blocking fault.
     """
     commit = Commit(by=by, at=at)
-    row = found(edition_id, by)
-    commit.move(row, "submit", body={**gist(row, by), "reason": worded(reason)})
-    if faults := blocking(row.document):
-        raise Refusal("edition-faulty", "事项检查没有通过，还不能提交。", status=422, findings=faults)
-    commit.change(row, submitter=person(by), changed_at=at)
-    commit.answer = {"edition": str(row.id)}
+    _submit(commit, found(edition_id, by), reason)
     return write(commit)
 
 
@@ -142,6 +139,30 @@ def worded(reason: str) -> str:
         message = f"请写明原因，不少于 {SHORTEST_REASON} 个字。"
         raise Refusal("reason-missing", message, status=422, findings=[Finding("reason", message)])
     return text
+
+
+def _edit(commit: Commit, edition_id: UUID, document: Mapping[str, Any], version: int) -> Edition:
+    row, by = found(edition_id, commit.by), commit.by
+    if row.version != version:
+        raise Refusal("overtaken", f"{row.author_name or '他人'}刚刚改过这份草稿，请看过最新内容再改。")
+    moved = [field for field in IDENTITY if document.get(field) != row.document.get(field)]
+    if moved:
+        findings = [Finding(field, "草稿建立后不能改变") for field in moved]
+        raise Refusal("identity-fixed", "事项标识、实施机关和版次不能改变。", status=422, findings=findings)
+    new = settled(document)
+    changed = sorted(part for part in {*new, *row.document} if new.get(part) != row.document.get(part))
+    commit.change(row, author=by.staff_id, author_name=by.name, changed_at=commit.at, **columns(new))
+    commit.move(row, "edit", body={**gist(row, by), "parts": changed})
+    commit.answer = {"edition": str(row.id)}
+    return row
+
+
+def _submit(commit: Commit, row: Edition, reason: str) -> None:
+    commit.move(row, "submit", body={**gist(row, commit.by), "reason": worded(reason)})
+    if faults := blocking(row.document):
+        raise Refusal("edition-faulty", "事项检查没有通过，还不能提交。", status=422, findings=faults)
+    commit.change(row, submitter=person(commit.by), changed_at=commit.at)
+    commit.answer = {"edition": str(row.id)}
 
 
 def _draft(verb: str, document: dict[str, Any], body: dict[str, Any], *, by: Actor, at: datetime) -> Answer:

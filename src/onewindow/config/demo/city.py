@@ -85,12 +85,12 @@ def _load(timeline: Timeline, say: Callable[[str], None]) -> Loaded:
     residents.fill()
     register(residents, at=first - REGISTERED)
     say(f"{len(residents.known)} parties")
-    explanations = yaml.safe_load((demo / "explanations.yaml").read_text("utf-8"))
+    explanations = yaml.load((demo / "explanations.yaml").read_text("utf-8"), yaml.CSafeLoader)
     course = Course(timeline, cast(), explanations, say)
     scenes = _scenes(files, residents, course)
     stand_in(deputies, course)
-    keep_items(yaml.safe_load((demo / "editions.yaml").read_text("utf-8")), course)
-    hand_down(yaml.safe_load((demo / "delegations.yaml").read_text("utf-8")), course)
+    keep_items(yaml.load((demo / "editions.yaml").read_text("utf-8"), yaml.CSafeLoader), course)
+    hand_down(yaml.load((demo / "delegations.yaml").read_text("utf-8"), yaml.CSafeLoader), course)
     course.run()
     shown = max(scenes, key=lambda scene: scene.no)
     return Loaded(timeline.as_of, Party.objects.count(), Case.objects.count(), shown.no, shown.query_code)
@@ -98,7 +98,7 @@ def _load(timeline: Timeline, say: Callable[[str], None]) -> Loaded:
 
 def _load_places(demo: Path, at: datetime) -> list[object]:
     """Places, staff and editions; returns who will stand in for whom."""
-    places: dict[str, Any] = yaml.safe_load((demo / "places.yaml").read_text("utf-8"))
+    places: dict[str, Any] = yaml.load((demo / "places.yaml").read_text("utf-8"), yaml.CSafeLoader)
     divisions = yaml.safe_load((settings.CONTENT_DIR / "divisions" / "jiangzhou.yaml").read_text("utf-8"))
     load_places(divisions, places)
     load_staff(places["staff"], at=at)

@@ -34,6 +34,6 @@ class PlotFile(Part):
 def read_plots(directory: Path) -> list[PlotFile]:
     """All files of the directory by name. Raises pydantic's ValidationError naming the field."""
     return [
-        PlotFile.model_validate(yaml.safe_load(path.read_text("utf-8")))
+        PlotFile.model_validate(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader))
         for path in sorted(directory.glob("*.yaml"))
     ]

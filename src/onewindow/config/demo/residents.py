@@ -142,4 +142,4 @@ class Residents:
 
 def read_stuff(path: Path) -> Stuff:
     """Raises pydantic's ValidationError naming the field."""
-    return Stuff.model_validate(yaml.safe_load(path.read_text("utf-8")))
+    return Stuff.model_validate(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader))

@@ -4,38 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from onewindow.catalogue.lint import blocking
+from onewindow.catalogue.lint import Mark, examine, surroundings_of
 from onewindow.web.items.parts import Shown
 from onewindow.web.items.vocabulary import SECTIONS, Section
 
-SIGNS: dict[str, str] = {"blocking": "red", "warning": "yellow", "note": "idle"}
-SEVERITIES: dict[str, str] = {"blocking": "不能发布", "warning": "应当改进", "note": "提示"}
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One mark: where, how grave, what is wrong and what to do."""
-
-    field: str
-    severity: str
-    message: str
-    remedy: str = ""
-
-    @property
-    def sign(self) -> str:
-        return SIGNS[self.severity]
-
-    @property
-    def label(self) -> str:
-        return SEVERITIES[self.severity]
-
 
 def marks_of(document: Mapping[str, Any]) -> list[Mark]:
-    """All marks of a document, the gravest first."""
-    return [Mark(one.field, "blocking", one.message) for one in blocking(document)]
+    """All marks of a document among what the database has, the gravest first."""
+    return examine(document, surroundings_of(document))
 
 
 def of_section(marks: Iterable[Mark], section: Section) -> list[Mark]:
@@ -55,12 +34,8 @@ def counts(marks: Iterable[Mark]) -> dict[str, Counter[str]]:
 
 def beside(fields: Iterable[Shown], marks: Iterable[Mark], prefix: str) -> list[Shown]:
     """The fields with the marks that belong to each; `prefix` is the path of their part, such as `materials[2]`."""
-    marks = list(marks)
-    paths = {field.name: f"{prefix}.{field.name}" if prefix else field.name for field in (fields := list(fields))}
-    return [
-        replace(field, marks=tuple(mark for mark in marks if _within(mark.field, paths[field.name])))
-        for field in fields
-    ]
+    found = list(marks)
+    return [replace(field, marks=tuple(_of(found, f"{prefix}.{field.name}".lstrip(".")))) for field in fields]
 
 
 def elsewhere(fields: Iterable[Shown], marks: Iterable[Mark]) -> list[Mark]:
@@ -71,6 +46,10 @@ def elsewhere(fields: Iterable[Shown], marks: Iterable[Mark]) -> list[Mark]:
 
 def _top(path: str) -> str:
     return path.split(".")[0].split("[")[0]
+
+
+def _of(marks: Iterable[Mark], field: str) -> list[Mark]:
+    return [mark for mark in marks if _within(mark.field, field)]
 
 
 def _within(path: str, field: str) -> bool:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from onewindow.catalogue.keeping import kept_edition
+from onewindow.catalogue.lint import Mark
 from onewindow.catalogue.models import BaseItemRow, Edition
 from onewindow.core.life import Step, next_steps
 from onewindow.core.lives import EDITION
@@ -18,7 +19,7 @@ from onewindow.core.refusal import Refusal
 from onewindow.core.separation import why_not
 from onewindow.places.directory import agency
 from onewindow.web.answering import new_key
-from onewindow.web.items.checking import Mark, counts, marks_of
+from onewindow.web.items.checking import counts, marks_of
 from onewindow.web.items.vocabulary import SECTIONS, Section
 from onewindow.web.visit import Visit, visit_of
 
@@ -72,7 +73,12 @@ class Desk:
         """What every page of an edition shows around its own content."""
         found = counts(self.marks)
         pages = [
-            (section, reverse("items-section", args=[self.row.pk, name]), found[name], _number(self.row, section))
+            (
+                section,
+                reverse("items-section", args=[self.row.pk, name]),
+                found[name],
+                _number(self.row, section),
+            )
             for name, section in SECTIONS.items()
         ]
         return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from uuid import UUID
 
@@ -15,9 +16,11 @@ from onewindow.catalogue.commands import (
     resume,
     return_,
     revise,
-    submit as submit_edition,
     suspend,
     withdraw,
+)
+from onewindow.catalogue.commands import (
+    submit as submit_edition,
 )
 from onewindow.catalogue.models import Edition
 from onewindow.core.lives import EDITION
@@ -26,6 +29,7 @@ from onewindow.journal.commit import Answer
 from onewindow.journal.models import Event
 from onewindow.web.answering import submit
 from onewindow.web.items.drafts import Desk, open_edition
+from onewindow.web.items.vocabulary import SECTIONS
 
 WITH_REASON: dict[str, Callable[..., Answer]] = {
     "submit": submit_edition,
@@ -35,6 +39,9 @@ WITH_REASON: dict[str, Callable[..., Answer]] = {
     "withdraw": withdraw,
     "discard": discard,
 }
+
+
+PART_LABELS: dict[str, str] = {part: one.label for one in SECTIONS.values() for part in one.parts}
 
 
 def edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
@@ -74,10 +81,12 @@ def revision(request: HttpRequest, edition_id: UUID) -> HttpResponse:
 def _page(request: HttpRequest, desk: Desk, refusal: Refusal | None = None, verb: str = "") -> HttpResponse:
     events = Event.objects.filter(thing_kind="edition", thing_id=desk.row.pk).order_by("-version")
     labels = {one.verb: one.label for one in EDITION.steps}
-    others = Edition.objects.filter(slug=desk.row.slug).exclude(stage="discarded").light().order_by("-edition")
+    others = (
+        Edition.objects.filter(slug=desk.row.slug).exclude(stage="discarded").light().order_by("-edition")
+    )
     context = {
         **desk.context(),
-        "history": [(labels.get(event.verb, event.verb), event.at, event.told) for event in _told(events)],
+        "history": [_told(event, labels) for event in events],
         "editions": [(one, reverse("items-edition", args=[one.pk])) for one in others],
         "findings": refusal.findings if refusal else [],
         "message": refusal.message if refusal else "",
@@ -86,3 +95,16 @@ def _page(request: HttpRequest, desk: Desk, refusal: Refusal | None = None, verb
         "done": labels.get(request.GET.get("done", ""), ""),
     }
     return render(request, "items/edition.html", context)
+
+
+def _told(event: Event, labels: dict[str, str]) -> dict[str, object]:
+    """One line of the history: what, when, by whom, and why or which parts."""
+    body = json.loads(event.body)
+    parts = "、".join(dict.fromkeys(PART_LABELS.get(part, part) for part in body.get("parts", [])))
+    why = body.get("reason") or (f"改动：{parts}" if parts else "")
+    return {
+        "label": labels.get(event.verb, event.verb),
+        "at": event.at,
+        "by": body.get("by_name", ""),
+        "why": why,
+    }

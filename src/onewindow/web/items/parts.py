@@ -43,7 +43,11 @@ def value_at(part: Mapping[str, Any], path: str) -> Any:
 
 
 def typed_part(
-    section: Section, post: QueryDict, document: Document, before: Document, fixed: frozenset[str] = frozenset()
+    section: Section,
+    post: QueryDict,
+    document: Document,
+    before: Document,
+    fixed: frozenset[str] = frozenset(),
 ) -> Document:
     """The part that a posted form says; what the form does not show or the base item fixes stays as it was."""
     part = deepcopy(before)
@@ -58,11 +62,15 @@ def typed_part(
     return part
 
 
+def top_of(section: Section, field: Field) -> str:
+    """The top-level part of the document in which a field stands."""
+    return section.part or field.path.split(".")[0]
+
+
 def shown_part(
-    section: Section, part: Mapping[str, Any], document: Document, fixed: Iterable[str] = ()
+    section: Section, part: Mapping[str, Any], document: Document, fixed: frozenset[str] = frozenset()
 ) -> Iterator[Shown]:
     """The fields of a part, in the order of the section. `fixed` are top-level parts that the base item fixes."""
-    held = frozenset(fixed)
     for field in section.fields:
         value = value_at(part, field.path)
         yield Shown(

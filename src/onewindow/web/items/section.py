@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from onewindow.catalogue.commands import edit, submit as submit_edition
+from onewindow.catalogue.commands import edit, edit_and_submit
 from onewindow.core.refusal import Refusal
 from onewindow.journal.commit import Answer
 from onewindow.web.answering import submit
@@ -34,11 +34,11 @@ def section(request: HttpRequest, edition_id: UUID, name: str, place: str = "") 
     document, there = _changed(desk, page, place, request, act)
 
     def save() -> Answer:
-        version = int(request.POST.get("version") or -1)
-        answer = edit(desk.row.pk, document, version=version, by=desk.visit.by, at=desk.visit.at)
+        version, by, at = int(request.POST.get("version") or -1), desk.visit.by, desk.visit.at
         if act == "submit":
-            submit_edition(desk.row.pk, reason=request.POST.get("reason", ""), by=desk.visit.by, at=desk.visit.at)
-        return answer
+            reason = request.POST.get("reason", "")
+            return edit_and_submit(edition_id, document, version=version, reason=reason, by=by, at=at)
+        return edit(edition_id, document, version=version, by=by, at=at)
 
     return submit(
         request, save,
@@ -95,7 +95,10 @@ def _page(
     saved = desk.row.document.get(page.part, []) if page.part else []
     if place and place != NEW:
         _number(place, parts or saved)
-    listed = [(n, str(value_at(part, page.title) or "（未填写）"), _url(desk, page, n)) for n, part in enumerate(saved)]
+    listed = [
+        (n, str(value_at(part, page.title) or "（未填写）"), _url(desk, page, n))
+        for n, part in enumerate(saved)
+    ]
     context = {
         **desk.context(page.name), **_fields(desk, page, place, shown), "section": page, "place": place,
         "listed": listed, "is_new": place == NEW, "locked": bool(page.part) and page.part in desk.fixed,

@@ -1,0 +1,83 @@
+"""Looking at an edition beforehand: as the public, on a phone, in large type, as the clerk's handbook, and what changed."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from csp.decorators import csp_replace
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from onewindow.catalogue.comparing import differences
+from onewindow.catalogue.flow import flow_charts
+from onewindow.catalogue.models import Edition
+from onewindow.catalogue.schema import EditionInvalid, read
+from onewindow.core.refusal import Finding, Refusal
+from onewindow.web.guides.handbook import handbook_data
+from onewindow.web.guides.page import guide_page
+from onewindow.web.items.drafts import Desk, open_edition
+
+VIEWS: dict[str, str] = {"public": "公众页面", "phone": "手机", "elder": "长辈版", "handbook": "标准化手册"}
+SEEN_IN = {"public": "public", "phone": "public", "elder": "elder"}
+
+
+def preview(request: HttpRequest, edition_id: UUID, view: str) -> HttpResponse:
+    """The edition as it will look, in a frame; a draft that cannot be read yet says why."""
+    desk = _viewed(request, edition_id, view)
+    context = {
+        **desk.context(), "view": view, "view_label": VIEWS[view], "unreadable": _faults(desk),
+        "frame": reverse("items-frame", args=[edition_id, view]),
+        "views": [(name, label, reverse("items-preview", args=[edition_id, name])) for name, label in VIEWS.items()],
+    }  # fmt: skip
+    return render(request, "items/preview.html", context)
+
+
+@xframe_options_sameorigin
+@csp_replace({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]
+def frame(request: HttpRequest, edition_id: UUID, view: str) -> HttpResponse:
+    """The page inside the preview's frame."""
+    desk = _viewed(request, edition_id, view)
+    guide = desk.row.guide
+    if view == "handbook":
+        version = {"state": "future", "label": desk.row.stage_label, "row": desk.row}
+        book = {
+            "guide": guide,
+            "book": handbook_data(guide),
+            "version": version,
+            "charts": flow_charts(guide),
+        }
+        return render(request, "desk/handbook.html", book)
+    return render(
+        request, "portal/guide.html", guide_page(guide, request.GET, request.path) | {"mode": SEEN_IN[view]}
+    )
+
+
+def _viewed(request: HttpRequest, edition_id: UUID, view: str) -> Desk:
+    if view not in VIEWS:
+        raise Refusal("no-such-page", "没有这一页。", status=404)
+    return open_edition(request, edition_id)
+
+
+def _faults(desk: Desk) -> tuple[Finding, ...]:
+    """What keeps the document from being read; nothing when it can be."""
+    try:
+        read(desk.row.document)
+    except EditionInvalid as invalid:
+        return invalid.findings
+    return ()
+
+
+def changes(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """What this edition changes against an earlier one, by default the one before."""
+    desk = open_edition(request, edition_id)
+    others = list(
+        Edition.objects.issued().filter(slug=desk.row.slug).exclude(pk=edition_id).order_by("-edition")
+    )
+    wanted = request.GET.get("with", "")
+    earlier = [one for one in others if one.edition < desk.row.edition]
+    against = next((one for one in others if str(one.edition) == wanted), None) or next(iter(earlier), None)
+    found = differences(against.document, desk.row.document) if against else []
+    context = {**desk.context(), "against": against, "others": others, "changes": found}
+    return render(request, "items/changes.html", context)
