@@ -42,7 +42,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
     ),
     "reviewer": _REVIEW,
     "decider": _REVIEW,
-    "head": (*_REVIEW, Place("items", "事项", "Alt+6")),
+    "head": (*_REVIEW, DELEGATIONS, Place("items", "事项", "Alt+7")),
     "issuer": (
         Place("issue", "待接收", "Alt+1"),
         Place("issue-shelf", "待发放", "Alt+2"),
@@ -65,17 +65,11 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("reform-targets", "改革目标", "Alt+5"),
     ),
     "administrator": (
-<<<<<<< HEAD
-        Place("home", "公开页面", "Alt+1"),
-        Place("reform-ledger", "改革台账", "Alt+2"),
-        Place("reform-targets", "改革目标", "Alt+3"),
-        DELEGATIONS,
-=======
         Place("items", "事项", "Alt+1"),
         Place("items-bases", "基本目录", "Alt+2"),
         Place("items-calendar", "发布日历", "Alt+3"),
         Place("reform-ledger", "改革台账", "Alt+4"),
         Place("reform-targets", "改革目标", "Alt+5"),
->>>>>>> fb192a7 (Keep items in the browser: tree, editor with the check beside the fields, previews, differences, calendar)
+        DELEGATIONS,
     ),
 }
