@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from onewindow.bundles.models import BundleEdition
 from onewindow.cases.models import Application, Case, Paper, Request
 from onewindow.catalogue.models import Edition
 from onewindow.clocks.models import STATES, Clock
@@ -20,6 +21,7 @@ from onewindow.core.lives import ALL
 from onewindow.core.numbers import citizen_id, uscc
 from onewindow.core.numbers.fault import NumberFault
 from onewindow.core.refusal import Refusal
+from onewindow.delegation.models import Delegation
 from onewindow.documents.models import Document
 from onewindow.evidence.models import Evidence
 from onewindow.handover.models import Sheet
@@ -34,7 +36,7 @@ from tests.demo.conftest import FRIDAY
 pytestmark = pytest.mark.django_db
 LIVING = (
     Application, Document, Case, Request, Paper, Sheet, Result, Delivery, Card, Urging, Appointment,
-    Edition,
+    Edition, BundleEdition, Delegation,
 )  # fmt: skip
 AN_HOUR = timedelta(hours=1)
 NEVER_AT_REST = {("sheet", "open")}
