@@ -110,10 +110,15 @@ def _page(
 
 
 def _fields(desk: Desk, page: Section, place: str, document: Document) -> dict[str, Any]:
-    """The fields of the part that is open, and the marks."""
-    marks = of_section(marks_of(document), page)
+    """The fields of the part that is open with their marks, and the marks that stand beside none of them.
+
+    What this page makes wrong on another keeps the edition from being published just as well: it is told here too.
+    """
+    found = marks_of(document)
+    marks = of_section(found, page)
+    others = [mark for mark in found if mark.severity == "blocking" and mark not in marks]
     if page.part and not place:
-        return {"fields": [], "marks_left": marks, "section_marks": marks}
+        return {"fields": [], "marks_left": [*marks, *others]}
     parts = document.get(page.part, []) if page.part else []
     n = len(parts) - 1 if place == NEW and document is not desk.row.document else -1
     n = _number(place, parts) if place not in {"", NEW} else n
@@ -121,7 +126,7 @@ def _fields(desk: Desk, page: Section, place: str, document: Document) -> dict[s
     prefix = f"{page.part}[{n}]" if page.part else ""
     mine = [mark for mark in marks if not prefix or mark.field.startswith(prefix)]
     fields = beside(shown_part(page, part, document, desk.fixed), mine, prefix)
-    return {"fields": fields, "marks_left": elsewhere(fields, mine), "section_marks": marks}
+    return {"fields": fields, "marks_left": [*elsewhere(fields, mine), *others]}
 
 
 def _number(place: str, parts: list[Any]) -> int:
