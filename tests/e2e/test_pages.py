@@ -24,6 +24,7 @@ STAFF = {
     "issuer": "钱国华",
     "manager": "吴桂芳",
     "supervisor": "郑刚",
+    "administrator": "温玉兰",
 }
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 ANSWERS_WITHIN_MS = 3000
