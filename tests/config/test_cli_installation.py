@@ -29,7 +29,7 @@ def broken(tmp_path: Path) -> Path:
     directory.mkdir()
     shutil.copy(ITEMS / "laonian-youdai.yaml", directory)
     text = (ITEMS / "huwai-zhaopai.yaml").read_text("utf-8")
-    text = text.replace("theme: ", "name: ''\ntheme: ", 1).replace("basis: xkf42}", "basis: nothing}")
+    text = text.replace("basis: xkf42}", "basis: nothing}")
     (directory / "huwai-zhaopai.yaml").write_text(text, "utf-8")
     return directory
 

@@ -73,7 +73,7 @@ def test_what_is_no_document_is_marked(document: Any) -> None:
 
 def test_a_field_of_a_hundred_thousand_characters_is_one_clear_mark() -> None:
     marks = examine({**CLEAN, "accountability": "依法。" * 33_334}, AROUND)
-    assert [(mark.rule, mark.field) for mark in marks] == [("long-text", "accountability")]
+    assert [(mark.rule, mark.field) for mark in marks] == [("schema", "accountability")]
 
 
 def test_no_text_makes_the_check_search_for_ever() -> None:

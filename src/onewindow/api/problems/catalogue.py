@@ -129,6 +129,7 @@ KINDS: dict[str, Kind] = {
     "edition_invalid": Kind(422, "事项清单不合格", "事项清单不符合规定。"),
     "edition_out_of_turn": Kind(409, "不能发布这一版", "事项的这一版不能发布。"),
     "edition-faulty": Kind(422, "事项检查没有通过", "事项检查没有通过，不能提交或发布。"),
+    "no-such-page": Kind(404, "没有这一页", "没有这一页。"),
     "no-such-edition": Kind(404, "没有这一版", "没有找到这一版事项清单。"),
     "edition-not-in-force": Kind(409, "这一版没有施行", "这一版今天没有施行，在办的办件不能改按它。"),
     "nothing-chosen": Kind(422, "没有选择办件", "请选择要改按新版的办件，一次不要太多。"),

@@ -146,9 +146,13 @@ def _bases(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse
     for row in Edition.objects.exclude(stage="discarded").exclude(base_code="").light().order_by("-edition"):
         claims[row.base_code].append(row)
     text = request.GET.get("q", "").strip()[:60]
+    items = list(BaseItemRow.objects.defer("document"))
+    holders: dict[str, set[str]] = defaultdict(set)
+    for base in items:
+        holders[base.department] |= {row.agency_code for row in claims[base.code]}
     rows = [
-        _base(base, claims[base.code], mine)
-        for base in BaseItemRow.objects.all()
+        _base(base, claims[base.code], mine & holders[base.department])
+        for base in items
         if text in base.name + base.code
     ]
     claimed = sum(bool(row["agencies"]) for row in rows)

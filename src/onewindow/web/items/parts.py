@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
-from pypinyin import Style, lazy_pinyin
 
+from onewindow.catalogue.spelling import initials_of
 from onewindow.web.items.vocabulary import NAMED_PARTS, Choices, Field, Section
 
 Document = dict[str, Any]
@@ -196,8 +196,9 @@ def _ids(document: Document, part: str) -> set[str]:
 
 def _new_id(name: str, taken: set[str]) -> str:
     """A key from the initials of a name that is not taken yet: 营业执照 → yyzz."""
-    letters = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
-    plain = "".join(one for one in letters.lower() if one.isascii() and one.isalnum()).lstrip("0123456789")
+    plain = "".join(one for one in initials_of(name).lower() if one.isascii() and one.isalnum()).lstrip(
+        "0123456789"
+    )
     stem = plain[:LONGEST_KEY] or "part"
     number = 1
     while (key := stem if number == 1 else f"{stem}_{number}") in taken:
