@@ -172,3 +172,15 @@ def test_the_calendar_shows_what_comes_into_force(yu: Client) -> None:
     said = plain(yu.get(reverse("items-calendar")).content.decode())
     assert draft.name in said
     assert "拟生效（待审核）" in said
+
+
+@pytest.mark.parametrize("hostile", ["9" * 5000, "１２", "-1", "\u202e5", "5天", ""])
+def test_hostile_numbers_are_findings_and_never_faults(yu: Client, hostile: str) -> None:
+    draft = draft_of(yu)
+    address = reverse("items-section", args=[draft.pk, "limits"])
+    form = typed(yu, address) | {"limits.statutory.n": hostile, "submission": f"hostile {hostile[:9]}"}
+    assert yu.post(f"{address}check/", form).status_code == 200
+    assert yu.post(address, form).status_code == 302
+    assert yu.post(address, form | {"version": hostile, "submission": "v"}).status_code == 409
+    assert yu.get(address).status_code == 200
+    assert yu.get(f"/items/{draft.pk}/materials/{'9' * 5000}/").status_code == 404

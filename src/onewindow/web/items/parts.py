@@ -18,6 +18,7 @@ from onewindow.web.items.vocabulary import NAMED_PARTS, Choices, Field, Section
 Document = dict[str, Any]
 BLANK_ROWS = 2
 LONGEST_KEY = 30
+LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class Shown:
     rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     marks: tuple[Any, ...] = ()
     fixed: bool = False
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a whole number such as documents have; a longer row of digits stays what was typed."""
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
 
 
 def value_at(part: Mapping[str, Any], path: str) -> Any:
@@ -101,7 +107,7 @@ def _typed(field: Field, post: QueryDict, document: Document) -> Any:
     text = post.get(field.path, "").strip()
     match field.control:
         case "number":
-            return int(text) if text.isascii() and text.isdigit() else text or None
+            return int(text) if is_number(text) else text or None
         case "flag":
             return field.path in post or None
         case "many" | "parts":

@@ -16,7 +16,7 @@ from onewindow.journal.commit import Answer
 from onewindow.web.answering import submit
 from onewindow.web.items.checking import beside, elsewhere, marks_of, of_section
 from onewindow.web.items.drafts import Desk, open_edition
-from onewindow.web.items.parts import Document, shown_part, typed_part, value_at
+from onewindow.web.items.parts import Document, is_number, shown_part, typed_part, value_at
 from onewindow.web.items.vocabulary import SECTIONS, Section
 
 NEW = "new"
@@ -34,7 +34,7 @@ def section(request: HttpRequest, edition_id: UUID, name: str, place: str = "") 
     document, there = _changed(desk, page, place, request, act)
 
     def save() -> Answer:
-        version, by, at = int(request.POST.get("version") or -1), desk.visit.by, desk.visit.at
+        version, by, at = _version(request), desk.visit.by, desk.visit.at
         if act == "submit":
             reason = request.POST.get("reason", "")
             return edit_and_submit(edition_id, document, version=version, reason=reason, by=by, at=at)
@@ -130,10 +130,16 @@ def _fields(desk: Desk, page: Section, place: str, document: Document) -> dict[s
 
 
 def _number(place: str, parts: list[Any]) -> int:
-    n = int(place) if place.isascii() and place.isdigit() else -1
+    n = int(place) if is_number(place) else -1
     if not 0 <= n < len(parts):
         raise Refusal("no-such-page", "没有这一页。", status=404)
     return n
+
+
+def _version(request: HttpRequest) -> int:
+    """The version that was worked on; none at all was never the present one."""
+    text = request.POST.get("version", "")
+    return int(text) if is_number(text) else -1
 
 
 def _url(desk: Desk, page: Section, n: int) -> str:
