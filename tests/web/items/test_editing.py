@@ -174,6 +174,18 @@ def test_the_calendar_shows_what_comes_into_force(yu: Client) -> None:
     assert "拟生效（待审核）" in said
 
 
+def test_an_edition_for_a_hall_that_is_not_there_is_not_published(yu: Client) -> None:
+    draft = draft_of(yu)
+    Edition.objects.filter(pk=draft.pk).update(document={**draft.document, "halls": ["mei-you"]})
+    submitted = yu.post(
+        reverse("items-step", args=[draft.pk, "submit"]), {"reason": WHY, "submission": "submit"}
+    )
+    assert submitted.status_code == 302
+    second = signed_in(Client(), "liao2")
+    refused = second.post(reverse("items-step", args=[draft.pk, "publish"]), {"submission": "publish"})
+    assert (refused.status_code, "没有“mei-you”这个大厅" in plain(refused.content.decode())) == (409, True)
+
+
 @pytest.mark.parametrize("hostile", ["9" * 5000, "１２", "-1", "\u202e5", "5天", ""])
 def test_hostile_numbers_are_findings_and_never_faults(yu: Client, hostile: str) -> None:
     draft = draft_of(yu)

@@ -16,6 +16,7 @@ from onewindow.core.roles import Actor
 from onewindow.core.separation import why_not
 from onewindow.journal.commit import Answer, Commit
 from onewindow.journal.writer import write
+from onewindow.places.directory import directory
 
 
 def publish(edition_id: UUID, *, by: Actor, at: datetime) -> Answer:
@@ -33,7 +34,7 @@ def publish(edition_id: UUID, *, by: Actor, at: datetime) -> Answer:
     if faults := blocking(row.document):
         raise Refusal("edition-faulty", "事项检查没有通过，不能发布。", status=422, findings=faults)
     today = local(at).date()
-    findings = list(out_of_turn(row))
+    findings = [*out_of_turn(row), *_nowhere(row)]
     if row.effective_from is not None and row.effective_from < today:
         findings.append(Finding("effective_from", f"生效日期不得早于发布之日（{today.isoformat()}）"))
     if findings:
@@ -79,6 +80,13 @@ def out_of_turn(row: Edition) -> Iterator[Finding]:
     others = Edition.objects.issued().exclude(slug=row.slug).filter(code=row.code)
     if any(one.document.get("handling_no") == row.document.get("handling_no") for one in others):
         yield Finding("code", "业务办理项编码已经用于另一事项，请另编末两位")
+
+
+def _nowhere(row: Edition) -> Iterator[Finding]:
+    """The halls named that are not there: nobody could go to them, and no page could show them."""
+    for n, code in enumerate(row.document.get("halls", ())):
+        if code not in directory().halls:
+            yield Finding(f"halls[{n}]", f"没有“{code}”这个大厅")
 
 
 def _turn(verb: str, edition_id: UUID, reason: str, *, by: Actor, at: datetime) -> Answer:
