@@ -2,7 +2,8 @@
 
 What an act does when nobody is in its way is measured first, each act by itself: the entries in the journal, the
 rows of every table, the numbers taken. In a race exactly that must be there afterwards, of the winner and of nobody
-else; the loser must have been told one of the things the pair names.
+else; the loser must have been told one of the things the pair names. Where one act may follow the other, what both
+leave in turn is measured as well, and both having their effect must leave exactly that.
 """
 
 from __future__ import annotations
@@ -73,6 +74,13 @@ def left_by(act: Act) -> Footprint:
     return traces() - before
 
 
+def left_in_turn(first: Act, then: Act) -> Footprint | None:
+    """What both leave, one after the other; None where the first leaves the second nothing to do."""
+    before = traces()
+    codes = [outcome_of(first)[0], outcome_of(then)[0]]
+    return traces() - before if codes == ["done", "done"] else None
+
+
 def outcome_of(act: Act) -> tuple[str, str]:
     """`done`, or the code of the refusal and what it says; a sweep that finds nothing to do says `settled`."""
     try:
@@ -110,6 +118,7 @@ class Duel:
     def __init__(self, pair: Pair, cast: Cast, first_serial: int) -> None:
         self.pair, self.cast, self.serial, self.tally = pair, cast, first_serial, Tally()
         self.alone = [left_by(self._prepared()[place]) for place in (0, 1)]
+        self.both = [left_in_turn(*self._prepared()[::order]) for order in (1, -1)] if pair.in_turn else []
 
     def _prepared(self) -> tuple[Act, Act]:
         self.serial += 1
@@ -124,7 +133,7 @@ class Duel:
         codes = [code for code, _ in outcomes]
         if codes == ["done", "done"] and self.pair.in_turn:
             self.tally.in_turn += 1
-            self._compare(left, self.alone[0] + self.alone[1])
+            self._compare(left, *(both for both in self.both if both is not None))
         elif codes.count("done") != 1:
             self.tally.faults.append(f"no winner, or two: {outcomes}")
         else:
@@ -132,10 +141,10 @@ class Duel:
             self._count(winner, *outcomes[1 - winner])
             self._compare(left, self.alone[winner])
 
-    def _compare(self, left: Footprint, expected: Footprint) -> None:
-        if left != expected:
-            more, less = left - expected, expected - left
-            self.tally.faults.append(f"beside what the winner does: {dict(more)}, missing: {dict(less)}")
+    def _compare(self, left: Footprint, *expected: Footprint) -> None:
+        if left not in expected:
+            apart = [(dict(left - one), dict(one - left)) for one in expected]
+            self.tally.faults.append(f"beside what the winner does, and missing: {apart}")
 
     def _count(self, winner: int, code: str, message: str) -> None:
         self.tally.first += winner == 0

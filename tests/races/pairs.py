@@ -193,14 +193,19 @@ def silence_or_serve(cast: Cast, party: PartyFacts) -> tuple[Act, Act]:
 
 PAIRS = (
     Pair("accept / refuse", accept_or_refuse, WRONG_STAGE),
-    Pair("accept / withdraw", accept_or_withdraw),
+    Pair("accept / withdraw", accept_or_withdraw, in_turn=True),
     Pair("accept / one-time notice", accept_or_ask, WRONG_STAGE | {"supplement-open"}),
     Pair("propose / propose", propose_twice, in_turn=True),
     Pair("decide grant / decide deny", grant_or_deny),
     Pair("decide / withdraw", decide_or_withdraw),
     Pair("extension asked twice", extend_twice, frozenset({"overtaken", "extension-used"})),
     Pair("extension approved / rejected", approve_or_reject, frozenset({"overtaken", "no-such-request"})),
-    Pair("extension approved / decided", approve_or_decide, frozenset({"overtaken", "no-such-request"})),
+    Pair(
+        "extension approved / decided",
+        approve_or_decide,
+        frozenset({"overtaken", "no-such-request"}),
+        in_turn=True,
+    ),
     Pair(
         "site visit begun / proposed",
         visit_or_propose,
@@ -212,5 +217,5 @@ PAIRS = (
     Pair("supply / lapse", supply_or_lapse, frozenset({"overtaken", "nothing-asked", "settled"})),
     Pair("supply twice", supply_twice, frozenset({"overtaken", "nothing-asked"})),
     Pair("promise kept / lapsed", keep_promise_or_lapse, frozenset({"overtaken", "not-deferred", "settled"})),
-    Pair("accepted by silence / served", silence_or_serve, WRONG_STAGE | {"settled"}),
+    Pair("accepted by silence / served", silence_or_serve, WRONG_STAGE | {"settled"}, in_turn=True),
 )
