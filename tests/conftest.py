@@ -7,8 +7,8 @@ import os
 import pytest
 
 ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
-DATABASE = {"db", "transactional_db", "django_db_setup"}
-"""The fixtures of whatever reads or writes the database under test."""
+DATABASE = {"db", "transactional_db", "django_db_setup", "race"}
+"""The fixtures of whatever reads or writes the database under test, or one of its own on the same server."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
