@@ -9,7 +9,7 @@ from django.conf import settings
 from pydantic import ValidationError
 
 from onewindow.catalogue.files import read_files
-from onewindow.intermediaries.listing import Service, Services, services
+from onewindow.catalogue.intermediary import Service, Services, services
 
 WATER = {"key": "water", "name": "水质检测", "law": "办法", "article": "第六条", "rank": "department_rule",
          "checked": False, "days": 7, "price": "由委托双方协商"}  # fmt: skip

@@ -121,6 +121,36 @@ def test_a_draft_of_anything_can_be_checked() -> None:
         assert blocking(document) != []
 
 
+@pytest.mark.seeds("N36")
+def test_a_report_of_an_intermediary_without_a_listed_service_keeps_the_item_from_being_published() -> None:
+    """Before publication and at import alike: the list of the installation stands behind both."""
+    report = {**promised()["materials"][1], "source": "intermediary", "issuer": "检测公司"}
+    named, unnamed = {**report, "service": "water_test"}, report
+    places = {}
+    for said in (named, unnamed, {**report, "service": "feng_shui"}):
+        document = promised(materials=[said])
+        places[said.get("service", "")] = [
+            finding.field for finding in blocking(document) if "中介服务不在清单" in finding.message
+        ]
+    assert places == {"water_test": [], "": ["materials[0].service"], "feng_shui": ["materials[0].service"]}
+
+
+@pytest.mark.seeds("N36")
+def test_files_are_checked_against_the_list_that_lies_beside_them(tmp_path: Path) -> None:
+    report = {**promised()["materials"][1], "source": "intermediary", "issuer": "检测公司"}
+    items = tmp_path / "items"
+    items.mkdir()
+    put(items, "shu-dian.yaml", promised(materials=[{**report, "service": "own_survey"}]))
+    with pytest.raises(FilesRefused):
+        import_editions(items, at=NOW)
+    own = {"key": "own_survey", "name": "本地测绘", "law": "条例", "article": "第一条", "rank": "local_regulation",
+           "checked": False, "days": 3, "price": "公示价"}  # fmt: skip
+    (tmp_path / "intermediaries").mkdir()
+    put(tmp_path / "intermediaries", "services.yaml", {"services": [own]})
+    import_editions(items, at=NOW)
+    assert Edition.objects.get().slug == "shu-dian"
+
+
 def test_the_database_says_what_was_collected_at_an_earlier_stage() -> None:
     load(other_item(7, "书市许可"), at=NOW)
     document = promised(follows=["990131007001"])

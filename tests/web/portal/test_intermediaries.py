@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from onewindow.intermediaries.listing import services
+from onewindow.catalogue.intermediary import services
 
 pytestmark = pytest.mark.django_db
 

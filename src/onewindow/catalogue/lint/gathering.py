@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models.fields.json import KT
 
+from onewindow.catalogue.intermediary import LIST, names, read_services, services
 from onewindow.catalogue.keeping import catalogue_rules, read_rules
 from onewindow.catalogue.library import KINDS, Library, read_entry
 from onewindow.catalogue.lint.surroundings import Neighbour, Surroundings, by_base
@@ -26,7 +27,9 @@ def surroundings_of(*documents: Mapping[str, Any]) -> Surroundings:
     rows = Edition.objects.issued().filter(base_code__in=codes) | Edition.objects.issued().filter(
         slug__in=slugs
     )
-    return Surroundings(stored_library(codes), catalogue_rules(), by_base(neighbours(rows)))
+    return Surroundings(
+        stored_library(codes), catalogue_rules(), by_base(neighbours(rows)), names(services())
+    )
 
 
 def stored_library(codes: Iterable[str] | None = None) -> Library:
@@ -39,10 +42,15 @@ def stored_library(codes: Iterable[str] | None = None) -> Library:
 
 
 def surroundings_in_files(library: Library, guides: Iterable[Guide], content: Path) -> Surroundings:
-    """From files alone; the city's rules stand below `content` or else in the installed content."""
-    rules = content / "rules" / "catalogue.yaml"
-    installed: Path = settings.CONTENT_DIR / "rules" / "catalogue.yaml"
-    return Surroundings(library, read_rules(rules if rules.is_file() else installed)).among(guides)
+    """From files alone; the city's rules and its list of services stand below `content` or else in the installed one."""
+    rules = read_rules(_kept(content, Path("rules") / "catalogue.yaml"))
+    listed = names(read_services(_kept(content, LIST)))
+    return Surroundings(library, rules, services=listed).among(guides)
+
+
+def _kept(content: Path, file: Path) -> Path:
+    installed: Path = settings.CONTENT_DIR
+    return content / file if (content / file).is_file() else installed / file
 
 
 def neighbours(rows: Any) -> Iterable[Neighbour]:

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.gzip import gzip_page
 
+from onewindow.catalogue.intermediary import services
 from onewindow.core.calendar import local
-from onewindow.intermediaries.listing import asking, services
+from onewindow.intermediaries.listing import asking
 from onewindow.places.directory import directory
 from onewindow.web.visit import visit_of
 

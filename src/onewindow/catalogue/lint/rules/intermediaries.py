@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onewindow.catalogue.intermediary import PERMITTED
 from onewindow.catalogue.lint.rule import rule
 from onewindow.catalogue.lint.rules.proofs import asked
 from onewindow.catalogue.lint.surroundings import Surroundings
@@ -12,10 +13,6 @@ from onewindow.catalogue.schema.terms import RANKS
 from onewindow.core.refusal import Finding
 
 INTERMEDIARY = "intermediary"
-PERMITTED = frozenset(
-    {"law", "regulation", "state_council", "department_rule", "local_regulation", "provincial_rule"}
-)
-"""澄海: 没有法律、法规、国务院决定、部门规章或者省级政府规章依据的，不得要求提供中介服务。"""
 
 
 @rule(

@@ -1,0 +1,75 @@
+"""中介服务清单: what an item may ask an applicant to have done by an intermediary; content/intermediaries/services.yaml."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Self
+
+import yaml
+from django.conf import settings
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from onewindow.catalogue.schema.terms import RANKS, Rank
+
+PERMITTED = frozenset(
+    {"law", "regulation", "state_council", "department_rule", "local_regulation", "provincial_rule"}
+)
+"""澄海: 没有法律、法规、国务院决定、部门规章或者省级政府规章依据的，不得要求提供中介服务。"""
+LIST = Path("intermediaries") / "services.yaml"
+
+
+class Service(BaseModel):
+    """One service. `days` are working days; `checked` as in an edition's legal bases."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: str
+    name: str
+    law: str
+    article: str
+    rank: Rank
+    checked: bool
+    days: Annotated[int, Field(ge=1, le=90)]
+    price: str
+
+    @model_validator(mode="after")
+    def _its_basis_is_of_a_permitted_rank(self) -> Self:
+        """没有法律、法规、国务院决定、部门规章或者省级政府规章依据的，不得列入 (N36)."""
+        if self.rank not in PERMITTED:
+            raise ValueError(f"“{self.name}”的依据只是{RANKS[self.rank]}，不得列入清单")
+        return self
+
+    @property
+    def rank_label(self) -> str:
+        return RANKS[self.rank]
+
+
+class Services(BaseModel):
+    """The whole list, each key once."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    services: tuple[Service, ...]
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        if len({one.key for one in self.services}) < len(self.services):
+            raise ValueError("中介服务清单里有重复的标识")
+        return self
+
+
+@lru_cache(maxsize=4)
+def read_services(path: Path) -> tuple[Service, ...]:
+    """Raises pydantic's ValidationError naming the service."""
+    return Services.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))).services
+
+
+def services() -> tuple[Service, ...]:
+    """The list of this installation."""
+    return read_services(settings.CONTENT_DIR / LIST)
+
+
+def names(listed: tuple[Service, ...]) -> dict[str, str]:
+    """The names of what may be asked for, by key."""
+    return {one.key: one.name for one in listed}
