@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from onewindow.bundles import schema
+from onewindow.catalogue.models.document import DocumentEdition
 from onewindow.catalogue.search import Entry, SearchIndex
 from onewindow.core.lives import BUNDLE
-from onewindow.journal.models import LivingThing
 
 KEPT_BUNDLES = 128
 OPEN = ("draft", "submitted")
@@ -51,35 +51,13 @@ class BundleQuerySet(models.QuerySet["BundleEdition"]):
         return [rows[one] for one in SearchIndex(entries).find(text)]
 
 
-class BundleEdition(LivingThing):
-    """一件事清单的一版. Published it never changes; a change is the next edition.
-
-    A draft's document may still be incomplete: its columns say what is known of it. `lead` is the agency that answers
-    for it and keeps it; `ended_on` the day on which it was withdrawn.
-    """
+class BundleEdition(DocumentEdition):
+    """一件事清单的一版; a change is the next edition. `lead` is the agency that answers for it and keeps it."""
 
     LIFE = BUNDLE
 
-    slug = models.CharField(max_length=60)
     code = models.CharField(max_length=40, blank=True)
     lead = models.CharField(max_length=40, db_index=True)
-    name = models.CharField(max_length=200)
-    edition = models.PositiveIntegerField()
-    effective_from = models.DateField(null=True)
-    effective_to = models.DateField(null=True)
-    ended_on = models.DateField(null=True)
-    document = models.JSONField()
-    digest = models.CharField(max_length=64)
-    initials = models.TextField()
-    tokens = models.TextField()
-    theme = models.CharField(max_length=200, blank=True)
-    audience = models.CharField(max_length=12, blank=True)
-    author = models.UUIDField(null=True)
-    author_name = models.CharField(max_length=40, blank=True)
-    submitter = models.UUIDField(null=True)
-    changed_at = models.DateTimeField()
-    published_at = models.DateTimeField(null=True)
-    publisher_name = models.CharField(max_length=40, blank=True)
 
     objects = BundleQuerySet.as_manager()
 
@@ -93,9 +71,6 @@ class BundleEdition(LivingThing):
                 fields=("slug",), condition=Q(stage__in=OPEN), name="one_open_draft_of_a_bundle"
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.name}（第{self.edition}版）"
 
     @property
     def bundle(self) -> schema.Bundle:

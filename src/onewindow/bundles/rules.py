@@ -6,10 +6,10 @@ What concerns the members' items and the agencies is in `checking`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from onewindow.catalogue.schema.part import repeated
+from onewindow.catalogue.schema.rules import circle
 from onewindow.core.refusal import Finding
 
 if TYPE_CHECKING:
@@ -107,20 +107,10 @@ def _unknown(path: str, named: tuple[str, ...], known: set[str]) -> Iterator[Fin
 
 def _order(bundle: Bundle) -> Iterator[Finding]:
     under = {one.id: set(one.when or ()) for one in bundle.situations}
-    if circle := _circle(under):
-        yield Finding("situations", f"情形互为前提，问不下去：{' → '.join(circle)}")
-    if circle := _circle({member.id: set(member.after) for member in bundle.members}):
-        yield Finding("members", f"事项互为前后，办不到头：{' → '.join(circle)}")
-
-
-def _circle(before: Mapping[str, set[str]]) -> list[str]:
-    """The ids of one circle, its first repeated at the end; empty when there is none."""
-    try:
-        TopologicalSorter(before).prepare()
-    except CycleError as error:
-        found: list[str] = error.args[1]
-        return found
-    return []
+    if ring := circle(under):
+        yield Finding("situations", f"情形互为前提，问不下去：{' → '.join(ring)}")
+    if ring := circle({member.id: set(member.after) for member in bundle.members}):
+        yield Finding("members", f"事项互为前后，办不到头：{' → '.join(ring)}")
 
 
 def _exclusions(bundle: Bundle) -> Iterator[Finding]:

@@ -12,9 +12,9 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, Sum
 from django.db.models.functions import Cast
 
 from onewindow.catalogue import schema
+from onewindow.catalogue.models.document import DocumentEdition
 from onewindow.catalogue.search import Entry, SearchIndex, Stamp
 from onewindow.core.lives import EDITION
-from onewindow.journal.models import LivingThing
 
 KEPT_GUIDES = 512
 KEPT_INDEXES = 4
@@ -76,37 +76,15 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return [rows[edition_id] for edition_id in ids if edition_id in rows][:limit]
 
 
-class Edition(LivingThing):
-    """实施清单的一版. Published it never changes; a change is the next edition.
-
-    A draft's document may still be incomplete: its columns say what is known of it. `ended_on` is the day on which
-    it was withdrawn; `author` who worked on it last.
-    """
+class Edition(DocumentEdition):
+    """实施清单的一版; a change is the next edition."""
 
     LIFE = EDITION
 
-    slug = models.CharField(max_length=60)
     code = models.CharField(max_length=31, blank=True)
     base_code = models.CharField(max_length=12, blank=True, db_index=True)
     agency_code = models.CharField(max_length=40, db_index=True)
-    name = models.CharField(max_length=200)
-    edition = models.PositiveIntegerField()
-    effective_from = models.DateField(null=True)
-    effective_to = models.DateField(null=True)
-    ended_on = models.DateField(null=True)
-    document = models.JSONField()
-    digest = models.CharField(max_length=64)
-    initials = models.TextField()
-    tokens = models.TextField()
-    theme = models.CharField(max_length=200, blank=True)
-    audience = models.CharField(max_length=12, blank=True)
     kind = models.CharField(max_length=12, blank=True)
-    author = models.UUIDField(null=True)
-    author_name = models.CharField(max_length=40, blank=True)
-    submitter = models.UUIDField(null=True)
-    changed_at = models.DateTimeField()
-    published_at = models.DateTimeField(null=True)
-    publisher_name = models.CharField(max_length=40, blank=True)
 
     objects = EditionQuerySet.as_manager()
 
@@ -120,9 +98,6 @@ class Edition(LivingThing):
                 fields=("slug",), condition=Q(stage__in=OPEN), name="one_open_draft_of_an_item"
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.name}（第{self.edition}版）"
 
     @property
     def guide(self) -> schema.Edition:

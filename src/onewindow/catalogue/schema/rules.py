@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
@@ -151,17 +151,17 @@ def _special_steps(edition: Edition) -> Iterator[Finding]:
 def _order(edition: Edition) -> Iterator[Finding]:
     """Questions hang under questions and steps follow steps, but nothing comes after itself."""
     under = {situation.id: set(situation.when or ()) for situation in edition.situations}
-    if circle := _circle(under):
-        yield Finding("situations", f"情形互为前提，问不下去：{' → '.join(circle)}")
+    if ring := circle(under):
+        yield Finding("situations", f"情形互为前提，问不下去：{' → '.join(ring)}")
     after = {step.id: set(step.after or ()) for step in edition.steps}
     for n, step in enumerate(edition.steps):
         for unknown in sorted(after[step.id] - set(after)):
             yield Finding(f"steps[{n}].after", f"没有“{unknown}”这个环节")
-    if circle := _circle(after):
-        yield Finding("steps", f"环节互为前后，走不到头：{' → '.join(circle)}")
+    if ring := circle(after):
+        yield Finding("steps", f"环节互为前后，走不到头：{' → '.join(ring)}")
 
 
-def _circle(before: dict[str, set[str]]) -> list[str]:
+def circle(before: Mapping[str, set[str]]) -> list[str]:
     """The ids of one circle, its first repeated at the end; empty when there is none."""
     try:
         TopologicalSorter(before).prepare()
