@@ -5,6 +5,13 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "patient", parent=settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("patient")
+"""No test fails because the machine is busy: what may take how long stands in budgets, not in tests."""
 
 ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
 DATABASE = {"db", "transactional_db", "django_db_setup", "race"}

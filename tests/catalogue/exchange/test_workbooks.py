@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as pace
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -42,7 +42,7 @@ def test_all_editions_come_back_from_a_workbook_as_they_went() -> None:
 ODD = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).map(lambda text: f"字{text}字")
 
 
-@pace(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pace(max_examples=40)
 @given(texts=st.lists(ODD, min_size=1, max_size=3, unique_by=lambda text: text[:100].strip()), path=st.sampled_from(
     ["conditions", "materials.0.checkpoints", "contact.transport", "aliases"]
 ))  # fmt: skip

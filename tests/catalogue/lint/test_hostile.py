@@ -7,7 +7,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onewindow.catalogue.lint import SEVERITIES, examine
@@ -33,10 +33,8 @@ def _walk(value: Any, way: tuple[str | int, ...]) -> None:
 _walk(CLEAN, ())
 ODD: tuple[Any, ...] = ("", "无", "甲" * 300, 0, -1, [], {}, None, {"premises": ["owned"]}, 10**30)
 values = st.sampled_from(ODD)
-slowly = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
-@slowly
 @given(document=st.dictionaries(st.sampled_from([*CLEAN, "", "x"]), json, max_size=8))
 def test_any_json_gets_an_answer(document: dict[str, Any]) -> None:
     for mark in examine(document, AROUND):
@@ -45,7 +43,6 @@ def test_any_json_gets_an_answer(document: dict[str, Any]) -> None:
         assert mark.remedy
 
 
-@slowly
 @given(changes=st.lists(st.tuples(st.sampled_from(PLACES), values | json), min_size=1, max_size=4))
 def test_an_edition_with_anything_in_any_place_gets_an_answer(
     changes: list[tuple[tuple[Any, ...], Any]],

@@ -10,7 +10,9 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from tests.stories.conftest import at
+from onewindow.people.register import PartyFacts
+from tests.stories import steps
+from tests.stories.conftest import Cast, at, edition
 from tests.web.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +65,24 @@ def test_home_needs_six_statements_at_most(client: Client, statements: Any) -> N
     with statements() as counted:
         text_of(client, "/")
     assert counted.count <= 6
+
+
+def test_home_names_first_what_was_lately_asked_for_and_each_matter_once(
+    client: Client, cast: Cast, restaurant: PartyFacts
+) -> None:
+    def hot() -> list[str]:
+        chips = re.search(r'<ul class="hot".*?</ul>', text_of(client, "/"), re.DOTALL)
+        assert chips is not None
+        return re.findall(r'/matters/([^/"]+)/', chips.group())
+
+    before = hot()
+    asked = edition("shipin-jingying")
+    assert before[0] != asked.slug
+    steps.received(cast, restaurant)
+    after = hot()
+    assert after[0] == asked.slug
+    bases = [edition(slug).base_code for slug in after]
+    assert len(set(bases)) == len(bases)
 
 
 def test_home_says_whether_the_halls_work_today(client: Client, clock: Any) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.gzip import gzip_page
 
+from onewindow.cases.models import Case
 from onewindow.catalogue.listing import Listed, Listing, listing
 from onewindow.clocks.board import work_calendar
 from onewindow.clocks.rules import local_rules
@@ -19,6 +21,8 @@ from onewindow.web.visit import visit_of
 from onewindow.web.wording import spell_date
 
 HOT_WORDS = 8
+LATEST = 500
+"""Cases that came last: enough to tell what people ask for, and as cheap however many there are."""
 ELDERS_ASK_FOR = ("优待抚恤", "社会保障", "社会救助", "医疗卫生")
 EVERYDAY = 12
 
@@ -44,11 +48,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _hot(found: Listing) -> list[tuple[str, Listed]]:
-    """The everyday word of each matter, as people say it, those for persons first."""
-    named = [item for item in found.items if item.aliases]
-    return [(item.aliases[0], item) for item in sorted(named, key=lambda item: item.audience != "person")][
-        :HOT_WORDS
-    ]
+    """The everyday word of what was lately asked for most; each matter once, however many agencies offer it."""
+    asked = Counter(
+        Case.objects.order_by("-received_at").values_list("edition__base_code", flat=True)[:LATEST]
+    )
+    matters = {item.base_code: item for item in reversed(found.items) if item.aliases}
+    most = sorted(matters.values(), key=lambda item: (-asked[item.base_code], item.audience != "person"))
+    return [(item.aliases[0], item) for item in most[:HOT_WORDS]]
 
 
 def _everyday(found: Listing) -> list[Listed]:
