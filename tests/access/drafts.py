@@ -8,6 +8,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from onewindow.batches.commands import approve as approve_batch
+from onewindow.batches.commands import circulate, draw_up, list_negative, pledge
+from onewindow.batches.commands import edit as edit_batch
+from onewindow.batches.commands import publish as publish_batch
 from onewindow.bundles.commands import begin as write_bundle
 from onewindow.bundles.commands import publish as publish_bundle
 from onewindow.bundles.commands import submit as submit_bundle
@@ -102,3 +106,44 @@ def delegations(key: dict[str, object]) -> None:
         answer = ask("shipin-jingying", receiver, **ASKED, by=author(), at=at(4, 9))  # type: ignore[arg-type]
         key[name] = UUID(answer["delegation"])
     grant(UUID(str(key["granted delegation"])), words="具备承接条件。", by=head(), at=at(4, 11))
+
+
+BATCHES = {
+    "draft batch": "qiye-sheli", "pledging batch": "qiye-zhuxiao", "pledged batch": "shipin-biangeng",
+    "approved batch": "shipin-xiaojingying", "published batch": "yubaozhuang-beian",
+}  # fmt: skip
+"""Each of one item of the market regulator."""
+NEGATIVE = {
+    "ground": "in_person",
+    "reason": "申请人须先后两次到场核验。",
+    "basis": "《行政许可法》第三十四条",
+}
+
+
+def batches(key: dict[str, object]) -> None:
+    """A batch at every stage, drawn up by the city's office."""
+    for name, slug in BATCHES.items():
+        key[name] = _batch(name, slug)
+
+
+def _batch(name: str, slug: str) -> UUID:
+    by, day = author(), date(2026, 3, 20)
+    batch = UUID(draw_up("xzsp", title="最多跑一次事项", publish_on=day, by=by, at=at(4, 9))["batch"])
+    edit_batch(batch, title="最多跑一次事项", publish_on=day, add=[slug], by=by, at=at(4, 9))
+    if name != "draft batch":
+        circulate(batch, by=by, at=at(4, 10))
+    if name in {"pledged batch", "approved batch", "published batch"}:
+        pledge(batch, title="局长", by=head(), at=at(4, 11))
+    if name in {"approved batch", "published batch"}:
+        second = Post.objects.whole().get(staff__username="liao2").actor()
+        approve_batch(
+            batch, number="江政发〔2026〕12号", approved_on=date(2026, 3, 4), by=second, at=at(4, 14)
+        )
+    if name == "published batch":
+        publish_batch(batch, on=date(2026, 3, 5), by=by, at=at(5, 9))
+    return batch
+
+
+def negative(key: dict[str, object], slug: str) -> None:
+    """An item for which one has to come twice, on the negative list."""
+    key["negative"] = UUID(list_negative(slug, **NEGATIVE, by=author(), at=at(9, 9))["negative"])

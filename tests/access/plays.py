@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -61,36 +60,23 @@ from onewindow.people.commands.appoint_deputy import appoint_deputy, revoke_depu
 from onewindow.people.commands.grant_post import PostFacts, end_post, grant_post
 from onewindow.supervision.commands.answer import answer_urging, end_urging, explain_card, rule_on_card, urge
 from tests.access.drafts import ASKED, CLAIMABLE, new_bundle, new_item
+from tests.access.play import NOTHING, Play
+from tests.access.play import of_key as _of_key
+from tests.access.plays_of_batches import OF_BATCHES
 from tests.access.stage import NOW, WORDS, Stage, applicant_of, visit
 from tests.stories.conftest import intake_of
 from tests.stories.steps import flawed
 
 NOBODYS_NO, NOBODYS_SHEET, NOBODYS_BARCODE = "99010020260302999990", "CL99010226030999990", "999999999999"
-NOTHING = UUID("019cd542-0680-7000-8000-000000000000")
 NO_POST = 99_999_999
 REASON = "所申报的事项依法不需要取得许可。"
 SIGNED = {"receiver": "李秀英", "relationship": "本人", "identity_seen": True}
-
-Call = Callable[[Any, Actor], object]
-
-
-@dataclass(frozen=True)
-class Play:
-    """The command called on a thing: `own` finds it on the stage for a role, `absent` is one that is not there."""
-
-    call: Call
-    own: Callable[[Stage, str], Any]
-    absent: Any
 
 
 def _of_case(name: str, act: Callable[..., object], **given: Any) -> Play:
     return Play(
         lambda no, by: act(no, **given, by=by, at=NOW), lambda stage, role: stage.no[name], NOBODYS_NO
     )
-
-
-def _of_key(name: str, act: Callable[..., object], absent: Any = NOTHING, **given: Any) -> Play:
-    return Play(lambda key, by: act(key, **given, by=by, at=NOW), lambda stage, role: stage.key[name], absent)
 
 
 def _card(stage: Stage, role: str) -> object:
@@ -289,5 +275,6 @@ PLAYS: dict[str, Play] = {
     "granting.take_back": _of_key(
         "granted delegation", granting.take_back, ends_on=date(2026, 6, 1), reason=CHANGE
     ),
+    **OF_BATCHES,
 }
 """By module and name, which are unique among all commands."""

@@ -32,7 +32,7 @@ from onewindow.people.register import PartyFacts
 from onewindow.supervision.commands.answer import answer_urging, urge
 from onewindow.supervision.commands.fall import sweep
 from onewindow.supervision.models import Card
-from tests.access.drafts import bundles, delegations, editions, new_item
+from tests.access.drafts import batches, bundles, delegations, editions, negative, new_item
 from tests.stories.conftest import Cast, actor, at, edition, intake_of, with_line
 from tests.stories.newer import newer, published
 from tests.stories.steps import accepted, decided, noticed, received, sent, served, shelved
@@ -97,6 +97,8 @@ def _build(cast: Cast, party: PartyFacts) -> Stage:
     editions(key)
     bundles(key)
     delegations(key)
+    batches(key)
+    _twice(key)
     _on_the_older_edition(cast, party, no, key)
     return Stage(no, key)
 
@@ -209,6 +211,13 @@ def _on_the_older_edition(cast: Cast, party: PartyFacts, no: dict[str, str], key
     item = published({**new_item(25), "effective_from": "2026-03-05"}, at(5, 9))
     no["on the older edition"] = receive(intake_of(item.slug, party), by=cast.wang, at=at(9, 15))["case"]
     key["newer edition"] = newer(item.slug, at(10, 9)).pk
+
+
+def _twice(key: dict[str, object]) -> None:
+    """Two matters for which one has to come twice, one of them on the negative list."""
+    for number in (26, 27):
+        item = published({**new_item(number), "effective_from": "2026-03-05", "visits": 2}, at(5, 9))
+    negative(key, item.slug)
 
 
 def _people(cast: Cast, key: dict[str, object]) -> None:

@@ -43,7 +43,7 @@ def test_there_are_as_many_commands_as_anybody_would_expect() -> None:
     assert len([name for name, signature in commands().items() if "by" in signature.parameters]) >= 38
     assert {name.split(".")[0] for name in commands()} == {
         "cases", "handover", "issuance", "supervision", "people", "documents", "catalogue", "bundles",
-        "delegation",
+        "delegation", "batches",
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from onewindow.batches.models import Batch, NegativeEntry
 from onewindow.bundles.models import BundleEdition
 from onewindow.cases.models import Application, Case, Paper, Request
 from onewindow.catalogue.models import Edition
@@ -36,7 +37,7 @@ from tests.demo.conftest import FRIDAY
 pytestmark = pytest.mark.django_db
 LIVING = (
     Application, Document, Case, Request, Paper, Sheet, Result, Delivery, Card, Urging, Appointment,
-    Edition, BundleEdition, Delegation,
+    Edition, BundleEdition, Delegation, Batch, NegativeEntry,
 )  # fmt: skip
 AN_HOUR = timedelta(hours=1)
 NEVER_AT_REST = {("sheet", "open")}

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db.models import F, Model
 
+from onewindow.batches.models import Batch
+from onewindow.batches.models import Entry as Line
 from onewindow.cases.models import Application, Case, Paper, Request, Submission
 from onewindow.catalogue.models import Edition
 from onewindow.clocks.models import Clock
@@ -287,7 +289,12 @@ def _documents() -> None:
     breaks("rows-name-no-number", _phone_in_a_row)
 
 
+def _batches() -> None:
+    breaks("batch-pledged-and-approved", lambda w: edit(Batch.objects.all(), pledges={}))
+    breaks("batch-lines-journaled", lambda w: edit(Line.objects.all(), state="struck"))
+
+
 for theme in (
-    _journal, _numbers, _intake, _decisions, _clocks, _cards, _copies, _requests, _papers, _results, _documents,
+    _journal, _numbers, _intake, _decisions, _clocks, _cards, _copies, _requests, _papers, _results, _documents, _batches,
 ):  # fmt: skip
     theme()

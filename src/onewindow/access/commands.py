@@ -144,5 +144,16 @@ COMMANDS: dict[str, Command] = {
     "delegation.commands.granting.grant": _takes("delegation.grant"),
     "delegation.commands.granting.refuse": _takes("delegation.refuse"),
     "delegation.commands.granting.take_back": _takes("delegation.take_back"),
+    "batches.commands.sorting.draw_up": _takes("batch.draw_up"),
+    "batches.commands.sorting.edit": _takes("batch.edit"),
+    "batches.commands.pledging.circulate": _takes("batch.circulate"),
+    "batches.commands.pledging.pledge": _takes("batch.pledge"),
+    "batches.commands.pledging.return_": _takes("batch.return"),
+    "batches.commands.pledging.discard": _takes("batch.discard"),
+    "batches.commands.announcing.approve": _takes("batch.approve"),
+    "batches.commands.announcing.publish": _takes("batch.publish"),
+    "batches.commands.announcing.strike": _takes("batch.strike"),
+    "batches.commands.excluding.list_negative": _takes("negative_entry.list"),
+    "batches.commands.excluding.remove_negative": _takes("negative_entry.remove"),
 }
 """By dotted path below `onewindow`, in the order of a case's life."""

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "onewindow.catalogue",
     "onewindow.bundles",
     "onewindow.delegation",
+    "onewindow.batches",
     "onewindow.reform",
     "onewindow.documents",
     "onewindow.evidence",

@@ -23,6 +23,7 @@ URGED = "督办不能由发出督办的本人答复。"
 ANSWERED = "督办不能由答复的本人销号。"
 COMPILED = "事项清单须由起草、提交的人以外的人审核发布。"
 DELEGATED = "下放须由提出承接请求的人以外的人答复。"
+BATCHED = "政府审定须由编制批次的人以外的人登记。"
 BUNDLED = "一件事清单须由起草、提交的人以外的人审核推出。"
 
 
@@ -61,6 +62,8 @@ PAIRS: tuple[Pair, ...] = (
     Pair("bundle.submit", "bundle.publish", BUNDLED),
     Pair("delegation.ask", "delegation.grant", DELEGATED),
     Pair("delegation.ask", "delegation.refuse", DELEGATED),
+    Pair("batch.draw_up", "batch.approve", BATCHED),
+    Pair("batch.edit", "batch.approve", BATCHED),
 )
 """An instant matter is taken in and decided in one go by an authorised window, and has no pair."""
 

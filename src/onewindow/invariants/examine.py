@@ -14,6 +14,7 @@ from django.db import connection
 from onewindow.cases.models import Case
 from onewindow.core.refusal import Refusal
 from onewindow.invariants import (
+    batches,
     cards,
     clocks,
     copies,
@@ -34,7 +35,7 @@ from onewindow.invariants.sheets import sheet_batches
 from onewindow.journal.models import Event
 
 THEMES = (
-    numbers, journal, intake, decisions, clocks, cards, requests, copies, papers, results, documents, privacy, replay,
+    numbers, journal, intake, decisions, clocks, cards, requests, copies, papers, results, documents, privacy, batches, replay,
 )  # fmt: skip
 """The modules whose predicates are registered by being read."""
 KEPT = 100

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from onewindow.invariants.batches import BATCH_FOLDS, NEGATIVE_FOLDS
 from onewindow.invariants.reading import Entry
 
 Columns = dict[str, Any]
@@ -263,6 +264,8 @@ FOLDS: dict[str, dict[str, Fold]] = {
         "ask": _delegation_asked, **dict.fromkeys(("grant", "refuse"), _delegation_answered),
         **dict.fromkeys(("withdraw", "take_back"), _delegation_ended),
     },
+    "batch": BATCH_FOLDS,
+    "negative_entry": NEGATIVE_FOLDS,
 }  # fmt: skip
 """Per kind of thing and verb. A verb that is not named changes the stage, the version and the head alone."""
 

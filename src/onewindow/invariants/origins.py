@@ -84,6 +84,16 @@ ORIGINS: dict[str, dict[str, Origin]] = {
                              "ends_on", "end_reason"),
         "item_name": _derived("the name of the edition"), "draft": _held("the event `begin` of the edition names it"),
     },
+    "batch": {
+        **ALIVE, **_replayed("office", "ordinal", "title", "publish_on", "drawn_at", "drawn_by", "drawer_name", "author",
+                             "author_name", "pledges", "approval_no", "approved_on", "recorder_name", "published_on",
+                             "publisher_name", "reason"),
+    },
+    "negative_entry": {
+        **ALIVE, **_replayed("office", "slug", "edition", "agency_code", "visits", "ground", "reason", "basis",
+                             "listed_at", "lister_name", "removed_at", "remover_name", "removal_reason"),
+        "item_name": _derived("the name of the edition"),
+    },
     "application": {
         **ALIVE, **_replayed("party_id", "channel", "answers", "brought_at", "window_code", "return_by"),
         "hall_code": BY_THE_CASE["hall_code"], "sealed": SEALED,

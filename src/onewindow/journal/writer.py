@@ -31,6 +31,8 @@ _TAKE_NUMBERS = (
     "RETURNING series, value"
 )
 
+LISTED_ONCE = ("batches_batch", "batches_entry", "batches_negativeentry")
+"""Tables whose constraints say that something stands on one list at a time."""
 MAY_HOLD_A_NUMBER = frozenset({PendingNumber, dict, list})
 
 
@@ -119,6 +121,8 @@ def _conflict(commit: Commit, fault: IntegrityError) -> Refusal:
         return Refusal(
             "just-registered", "这位申请人刚刚由另一个窗口登记,信息已可调用,请再提交一次。", status=409
         )
+    if "unique" in text.lower() and any(table in text for table in LISTED_ONCE):
+        return Refusal("overtaken", "别人刚刚列入了同样的内容，请刷新后再看。")
     raise fault
 
 

@@ -16,6 +16,7 @@ from onewindow.cases.models import Case
 from onewindow.catalogue.commands import import_editions
 from onewindow.catalogue.models import Edition
 from onewindow.clocks.board import work_calendar
+from onewindow.config.demo.batches import announce
 from onewindow.config.demo.bundles import keep_bundles
 from onewindow.config.demo.catalogue import keep_items
 from onewindow.config.demo.course import Course
@@ -93,6 +94,7 @@ def _load(timeline: Timeline, say: Callable[[str], None]) -> Loaded:
     keep_items(yaml.load((demo / "editions.yaml").read_text("utf-8"), yaml.CSafeLoader), course)
     keep_bundles(yaml.load((demo / "bundles.yaml").read_text("utf-8"), yaml.CSafeLoader), course)
     hand_down(yaml.load((demo / "delegations.yaml").read_text("utf-8"), yaml.CSafeLoader), course)
+    announce(yaml.load((demo / "batches.yaml").read_text("utf-8"), yaml.CSafeLoader), course)
     course.run()
     shown = max(scenes, key=lambda scene: scene.no)
     return Loaded(timeline.as_of, Party.objects.count(), Case.objects.count(), shown.no, shown.query_code)

@@ -2,6 +2,7 @@
 
 from onewindow.core.life import Life
 from onewindow.core.lives.application import APPLICATION, NOTICE
+from onewindow.core.lives.batch import BATCH, NEGATIVE_ENTRY
 from onewindow.core.lives.bundle import BUNDLE
 from onewindow.core.lives.case import CASE
 from onewindow.core.lives.catalogue import EDITION
@@ -30,6 +31,8 @@ ALL: tuple[Life, ...] = (
     EDITION,
     BUNDLE,
     DELEGATION,
+    BATCH,
+    NEGATIVE_ENTRY,
 )
 BY_NAME: dict[str, Life] = {life.name: life for life in ALL}
 
@@ -37,6 +40,7 @@ __all__ = [
     "ALL",
     "APPLICATION",
     "APPOINTMENT",
+    "BATCH",
     "BUNDLE",
     "BY_NAME",
     "CARD",
@@ -46,6 +50,7 @@ __all__ = [
     "DELIVERY",
     "EDITION",
     "EXTENSION",
+    "NEGATIVE_ENTRY",
     "NOTICE",
     "PAPER",
     "RESULT",
