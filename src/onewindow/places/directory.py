@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from time import monotonic
 
-from onewindow.places.models import Agency, Hall, Window
+from onewindow.places.models import Agency, Division, Hall, Window
 
 KEPT_SECONDS = 30.0
 
@@ -53,6 +54,19 @@ def agency(code: str) -> Agency:
 
 def hall(code: str) -> Hall:
     return directory().halls[code]
+
+
+def agency_shown(code: str) -> Agency:
+    """For pages that say who: an agency that is not in the directory is shown by its code, and nothing else of it."""
+    return directory().agencies.get(code) or Agency(
+        code=code, name=f"未登记的部门（{code}）", division=Division(code="", name="", level=0)
+    )
+
+
+def halls_shown(codes: Iterable[str]) -> list[Hall]:
+    """For pages that say where: the halls that are in the directory."""
+    halls = directory().halls
+    return [halls[code] for code in codes if code in halls]
 
 
 def window(code: str) -> Window:

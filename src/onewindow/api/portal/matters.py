@@ -14,7 +14,7 @@ from onewindow.api.problems import Problem
 from onewindow.catalogue.listing import Listed, listing
 from onewindow.catalogue.models import Edition
 from onewindow.core.calendar import local
-from onewindow.places.directory import agency
+from onewindow.places.directory import agency_shown
 
 router = Router(tags=["办事指南"])
 
@@ -97,6 +97,6 @@ def matter(call: Call, slug: str) -> dict[str, Any]:
 
 def _line(item: Listed) -> dict[str, Any]:
     return {
-        "slug": item.slug, "name": item.name, "agency": item.agency, "agency_name": agency(item.agency).name,
+        "slug": item.slug, "name": item.name, "agency": item.agency, "agency_name": agency_shown(item.agency).name,
         "audience": item.audience, "instant": item.instant, "promised": item.promised, "visits": item.visits,
     }  # fmt: skip

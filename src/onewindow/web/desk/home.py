@@ -14,7 +14,7 @@ from onewindow.cases.models import Case
 from onewindow.catalogue.models import Edition
 from onewindow.core.calendar import at_time, local
 from onewindow.core.roles import Actor
-from onewindow.places.directory import agency, hall
+from onewindow.places.directory import agency_shown, halls_shown
 from onewindow.web.desk.day import window_day
 from onewindow.web.visit import visit_of
 
@@ -78,11 +78,11 @@ def _usual(by: Actor, on: date) -> Sequence[Hit]:
 
 def _hit(edition: Edition, by: Actor) -> Hit:
     guide = edition.guide
-    elsewhere = "" if by.hall in guide.halls else "、".join(hall(code).name for code in guide.halls)
+    elsewhere = "" if by.hall in guide.halls else "、".join(one.name for one in halls_shown(guide.halls))
     return Hit(
         guide.slug,
         guide.name,
-        agency(guide.agency).name,
+        agency_shown(guide.agency).name,
         guide.is_instant,
         elsewhere,
         edition.initials.split(" ")[0],

@@ -15,7 +15,7 @@ from onewindow.core.calendar import local
 from onewindow.core.refusal import Finding
 from onewindow.core.roles import Actor
 from onewindow.people.models import Post
-from onewindow.places.directory import agency, hall, window
+from onewindow.places.directory import agency_shown, halls_shown, window
 from onewindow.web.answering import new_key
 from onewindow.web.desk.entry import Entry
 from onewindow.web.desk.grid import LAPSES
@@ -63,7 +63,7 @@ def context(entry: Entry, by: Actor, shown: Shown) -> dict[str, Any]:
     guide, slug = entry.guide, entry.edition.slug
     errors = {finding.field: finding.message for finding in shown.findings}
     return {
-        "entry": entry, "guide": guide, "limits": guide.label_limits(), "agency": agency(guide.agency).name,
+        "entry": entry, "guide": guide, "limits": guide.label_limits(), "agency": agency_shown(guide.agency).name,
         "action": reverse("desk-intake", args=[slug]), "draft_url": reverse("desk-draft", args=[slug]),
         "submission": entry.post.get("submission") or new_key(), "findings": shown.findings,
         "message": shown.message, "saved": shown.saved, "draft_name": entry.draft.name, "obstacle": obstacle(guide, by, entry.at),
@@ -88,8 +88,8 @@ def goto(entry: Entry, shown: Shown) -> str:
 def obstacle(guide: schema.Edition, by: Actor, at: datetime) -> str:
     """Why this window cannot take the item in, and where the applicant should go instead."""
     if by.hall not in guide.halls:
-        places = "、".join(f"{hall(code).name}（{hall(code).phone}）" for code in guide.halls)
-        return f"本事项在{places}办理，请引导申请人前往。"
+        places = "、".join(f"{one.name}（{one.phone}）" for one in halls_shown(guide.halls))
+        return f"本事项在{places or guide.contact.address}办理，请引导申请人前往。"
     if not guide.is_instant or guide.slug in by.items:
         return ""
     posts = Post.objects.in_force(local(at).date()).filter(hall=by.hall, role="clerk").order_by("window_id")

@@ -13,8 +13,7 @@ from onewindow.catalogue.listing import AUDIENCES
 from onewindow.catalogue.schema import Edition, LegalBasis, Limit, SpecialProcedure
 from onewindow.catalogue.schema.kinds import PERMIT_CLASSES
 from onewindow.clocks.board import work_calendar
-from onewindow.places.directory import directory
-from onewindow.places.models import Hall
+from onewindow.places.directory import agency_shown, halls_shown
 from onewindow.web.guides.page import with_answers
 from onewindow.web.guides.situation import Situation
 from onewindow.web.guides.spelling import spell_hours, spell_stops
@@ -49,12 +48,11 @@ def basis_line(basis: LegalBasis) -> dict[str, Any]:
 
 
 def _head(situation: Situation, kind: str) -> dict[str, Any]:
-    guide, agency = situation.guide, directory().agencies[situation.guide.agency]
-    hall = directory().halls[guide.halls[0]]
+    guide, agency = situation.guide, agency_shown(situation.guide.agency)
     link = settings.PUBLIC_URL + reverse("guide-edition", args=[guide.slug, guide.edition])
     return {
         "number": f"{guide.name}{kind}第{guide.edition}版",
-        "issuer": agency.name, "agency": agency.name, "hall": _brief(hall), "dated": guide.effective_from,
+        "issuer": agency.name, "agency": agency.name, "hall": _hall(guide), "dated": guide.effective_from,
         "qr_text": with_answers(link, situation.answers),
         "phones": {"window": guide.contact.phone, "supervise": guide.contact.supervise_phone},
         "name": guide.name, "task_code": guide.code, "edition": guide.edition,
@@ -99,5 +97,10 @@ def _procedure(guide: Edition, one: SpecialProcedure) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _brief(hall: Hall) -> dict[str, Any]:
-    return {"name": hall.name, "address": hall.address, "hours": spell_hours(work_calendar().office)}
+def _hall(guide: Edition) -> dict[str, Any]:
+    """The first hall that the directory has, or else where the guide says that one may come."""
+    hall = next(iter(halls_shown(guide.halls)), None)
+    name, address = (
+        (hall.name, hall.address) if hall else (agency_shown(guide.agency).name, guide.contact.address)
+    )
+    return {"name": name, "address": address, "hours": spell_hours(work_calendar().office)}

@@ -8,7 +8,7 @@ from datetime import date
 from onewindow.catalogue.listing import Listed, listing
 from onewindow.catalogue.schema import Edition
 from onewindow.catalogue.schema.kinds import PERMIT_CLASSES
-from onewindow.places.directory import Directory, directory
+from onewindow.places.directory import Directory, agency_shown, directory
 from onewindow.places.models import Agency
 
 PARTS = (2, 4, 6, 9, 12)
@@ -39,7 +39,7 @@ class Neighbours:
 def neighbours_of(guide: Edition, on: date) -> Neighbours:
     """One statement, two after a change of the catalogue; of the stages only the nearest agency's."""
     found, places = listing(on).items, directory()
-    own = places.agencies[guide.agency]
+    own = agency_shown(guide.agency)
     near = sorted(
         (item for item in found if item.slug != guide.slug and item.agency in places.agencies),
         key=lambda item: _distance(own, places.agencies[item.agency]),

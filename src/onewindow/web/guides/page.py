@@ -12,7 +12,7 @@ from onewindow.catalogue.schema import Edition
 from onewindow.catalogue.schema.conduct import ACTORS
 from onewindow.catalogue.schema.kinds import OWNERS, PERMIT_CLASSES, REACHES
 from onewindow.clocks.board import work_calendar
-from onewindow.places.directory import directory
+from onewindow.places.directory import agency_shown, halls_shown
 from onewindow.web.components import Answer
 from onewindow.web.guides.handling import doors_of
 from onewindow.web.guides.situation import Situation, situation_of
@@ -33,13 +33,12 @@ def guide_page(guide: Edition, given: Mapping[str, str], url: str) -> dict[str, 
     What belongs to an edition in the catalogue (its state, its neighbours, print) the caller adds.
     """
     situation = situation_of(guide, given)
-    places = directory()
     limits = guide.limits.under(situation.answers)
     return {
         "guide": guide, "situation": situation, "url": url, "here": "guide",
-        "agency": places.agencies[guide.agency], "hours": spell_hours(work_calendar().office),
-        "in_name_of": places.agencies.get(guide.in_name_of or ""), "owner": OWNERS[guide.owner],
-        "halls": [places.halls[code] for code in guide.halls],
+        "agency": agency_shown(guide.agency), "hours": spell_hours(work_calendar().office),
+        "in_name_of": agency_shown(guide.in_name_of) if guide.in_name_of else None, "owner": OWNERS[guide.owner],
+        "halls": halls_shown(guide.halls),
         "summary": _summary(situation), "reform": PERMIT_CLASSES[guide.permit_class] if guide.permit_class else "",
         "reach": REACHES[guide.reach] if guide.reach != "none" else "",
         **_questions(situation, url, given),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from onewindow.catalogue.listing import WAYS
+from onewindow.catalogue.schema import Edition
 from onewindow.clocks.board import work_calendar
-from onewindow.places.directory import directory
+from onewindow.places.directory import agency_shown, halls_shown
 from onewindow.places.models import Hall
 from onewindow.web.guides.described import basis_line, conditional, described
 from onewindow.web.guides.handling import doors_of
@@ -27,7 +28,7 @@ def sheet_data(situation: Situation) -> dict[str, Any]:
         "spared": [
             {"name": one.material.name, "way": spared_way(one), "when": one.when or None} for one in situation.spared
         ],
-        "places": [place(directory().halls[code]) for code in guide.halls],
+        "places": _places(guide),
         "address": guide.contact.address, "office_hours": guide.contact.hours,
         "transport": list(guide.contact.transport),
         "handling": [{"name": door.name, "meaning": door.meaning} for door in doors_of(guide)],
@@ -52,6 +53,15 @@ def material_line(one: Wanted) -> dict[str, Any]:
         "requirement": material.requirement.rstrip("。"), "common_mistakes": list(material.common_mistakes),
         "sample": one.sample or None, "when": one.when or None,
     }  # fmt: skip
+
+
+def _places(guide: Edition) -> list[dict[str, Any]]:
+    """The halls; of a guide that names none in the directory the agency itself, as the guide has its address."""
+    contact = guide.contact
+    return [place(one) for one in halls_shown(guide.halls)] or [{
+        "name": agency_shown(guide.agency).name, "address": contact.address, "hours": contact.hours,
+        "phone": contact.phone, "transport": list(contact.transport),
+    }]  # fmt: skip
 
 
 def place(hall: Hall) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from onewindow.catalogue.listing import AUDIENCES, WAYS, Choice, Listed, Listing
 from onewindow.catalogue.models import Edition
 from onewindow.clocks.board import work_calendar
 from onewindow.core.calendar import local
-from onewindow.places.directory import Directory, directory
+from onewindow.places.directory import agency_shown, directory
 from onewindow.web.guides.spelling import spell_hours
 from onewindow.web.visit import visit_of
 
@@ -52,7 +52,7 @@ def search(request: HttpRequest) -> HttpResponse:
     hits = found.of(edition.id for edition in Edition.objects.all().search(text, on)) if text else []
     context = {
         "bundles": BundleEdition.objects.all().search(text, on) if text else [],
-        "q": text, "lines": _lines(hits, places), "themes": found.themes.items(), "here": "search",
+        "q": text, "lines": _lines(hits), "themes": found.themes.items(), "here": "search",
         "halls": [hall for code, hall in sorted(places.halls.items()) if _serves(found, code)],
         "hours": spell_hours(work_calendar().office),
     }  # fmt: skip
@@ -62,34 +62,34 @@ def search(request: HttpRequest) -> HttpResponse:
 @gzip_page
 def matters(request: HttpRequest) -> HttpResponse:
     """All matters in force, narrowed by audience, way, theme and agency; every word with its number."""
-    found, places = listing(local(visit_of(request).at).date()), directory()
+    found = listing(local(visit_of(request).at).date())
     choice = _choice(request.GET, found)
     chosen = found.chosen(choice)
     page = _page(request.GET, len(chosen))
     context = {
-        "filters": _filters(found, choice, places), "chosen": choice, "total": len(chosen), "here": "matters",
-        "lines": _lines(chosen[(page - 1) * PAGE : page * PAGE], places), "heading": _heading(choice, places),
+        "filters": _filters(found, choice), "chosen": choice, "total": len(chosen), "here": "matters",
+        "lines": _lines(chosen[(page - 1) * PAGE : page * PAGE]), "heading": _heading(choice),
         "previous_url": _url(choice, page=page - 1) if page > 1 else "",
         "next_url": _url(choice, page=page + 1) if page * PAGE < len(chosen) else "",
     }  # fmt: skip
     return render(request, "portal/matters.html", context)
 
 
-def _lines(items: list[Listed], places: Directory) -> list[Line]:
-    return [Line(item, places.agencies[item.agency].name) for item in items]
+def _lines(items: list[Listed]) -> list[Line]:
+    return [Line(item, agency_shown(item.agency).name) for item in items]
 
 
 def _serves(found: Listing, hall: str) -> bool:
     return any(hall in item.halls for item in found.items)
 
 
-def _words(found: Listing, places: Directory) -> dict[str, dict[str, str]]:
+def _words(found: Listing) -> dict[str, dict[str, str]]:
     """The words of each filter with their labels; what no matter has is not offered."""
     return {
         "audience": {"person": "个人办事", "organisation": "法人办事"},
         "way": WAYS,
         "theme": {theme: theme for theme in found.themes},
-        "agency": {code: places.agencies[code].name for code in found.agencies},
+        "agency": {code: agency_shown(code).name for code in found.agencies},
     }
 
 
@@ -101,9 +101,9 @@ def _choice(given: QueryDict, found: Listing) -> Choice:
     return Choice(**{name: word for name in known if (word := given.get(name, "")) in known[name]})
 
 
-def _filters(found: Listing, choice: Choice, places: Directory) -> list[tuple[str, list[Word]]]:
+def _filters(found: Listing, choice: Choice) -> list[tuple[str, list[Word]]]:
     groups = []
-    for name, words in _words(found, places).items():
+    for name, words in _words(found).items():
         counts = found.counts(name, choice, words)
         present = getattr(choice, name)
         everything = Word(
@@ -130,9 +130,9 @@ def _page(given: QueryDict, total: int) -> int:
     return max(1, min(wanted, -(-total // PAGE)))
 
 
-def _heading(choice: Choice, places: Directory) -> str:
+def _heading(choice: Choice) -> str:
     words = [
         {"person": "个人办事", "organisation": "法人办事"}.get(choice.audience, ""), WAYS.get(choice.way, ""), choice.theme,
-        places.agencies[choice.agency].name if choice.agency else "",
+        agency_shown(choice.agency).name if choice.agency else "",
     ]  # fmt: skip
     return " · ".join(word for word in words if word) or "全部事项"

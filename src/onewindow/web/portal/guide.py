@@ -11,7 +11,7 @@ from django.views.decorators.gzip import gzip_page
 
 from onewindow.catalogue.models import guide_of
 from onewindow.core.calendar import local
-from onewindow.places.directory import directory
+from onewindow.places.directory import agency_shown
 from onewindow.web.guides.neighbours import neighbours_of
 from onewindow.web.guides.page import guide_page, with_answers
 from onewindow.web.guides.prints import busy, public_print
@@ -44,7 +44,7 @@ def guide(request: HttpRequest, slug: str, edition: int | None = None) -> HttpRe
 def blank_form(request: HttpRequest, slug: str) -> HttpResponse:
     """The blank form to print and fill in by hand (表格下载), and how each line is filled."""
     whole = guide_of(_version(versions_of(slug, _today(request)), None).row.id)
-    context = {"guide": whole, "agency": directory().agencies[whole.agency], "here": "guide"}
+    context = {"guide": whole, "agency": agency_shown(whole.agency), "here": "guide"}
     return render(request, "portal/blank_form.html", context)
 
 

@@ -14,7 +14,7 @@ from onewindow.catalogue.listing import Listed, Listing, listing
 from onewindow.clocks.board import work_calendar
 from onewindow.clocks.rules import local_rules
 from onewindow.core.calendar import WorkCalendar, local
-from onewindow.places.directory import directory
+from onewindow.places.directory import agency_shown, directory
 from onewindow.web.answering import new_key
 from onewindow.web.guides.spelling import spell_hours
 from onewindow.web.visit import visit_of
@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "hot": _hot(found),
         "everyday": _everyday(found),
         "themes": found.themes.items(),
-        "agencies": [(places.agencies[code], number) for code, number in found.agencies.items()],
+        "agencies": [(agency_shown(code), number) for code, number in found.agencies.items()],
         "halls": [hall for code, hall in sorted(places.halls.items()) if code in halls],
         "hours": spell_hours(work_calendar().office),
         "today": _today(at, work_calendar()),
