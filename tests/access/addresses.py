@@ -43,7 +43,7 @@ FOR_ALL = {
 """What belongs to nobody: a matter of the catalogue, a way to show the pages."""
 EDITIONS = {"guide-edition", "guide-edition-pdf"}
 WITHIN_EDITION: dict[str, tuple[str, ...]] = {
-    "items-edition": (), "items-revision": (), "items-changes": (), "items-step": ("submit",),
+    "items-edition": (), "items-workbook-of": (), "items-revision": (), "items-changes": (), "items-step": ("submit",),
     "items-preview": ("public",), "items-frame": ("public",), "items-section": ("limits",), "items-check": ("limits",),
     "items-part": ("materials", "0"), "items-part-check": ("materials", "0"),
 }  # fmt: skip

@@ -24,6 +24,7 @@ from onewindow.cases.intake import Line
 from onewindow.cases.models import Request
 from onewindow.catalogue.commands import (
     begin,
+    bring_in,
     claim,
     discard,
     edit,
@@ -248,6 +249,11 @@ PLAYS: dict[str, Play] = {
     "drafting.edit_and_submit": Play(_edit_and_submit, lambda stage, role: stage.key["draft"], NOTHING),
     "drafting.submit": _of_key("draft", submit, reason=CHANGE),
     "drafting.discard": _of_key("draft", discard, reason=CHANGE),
+    "bringing.bring_in": Play(
+        lambda document, by: bring_in([document], replace=False, by=by, at=NOW),
+        lambda stage, role: new_item(22),
+        NOBODYS_ITEM,
+    ),
     "reviewing.publish": _of_key("submitted edition", publish),
     "reviewing.return_": _of_key("submitted edition", return_, reason=CHANGE),
     "reviewing.suspend": _of_key("published edition", suspend, reason=CHANGE),

@@ -121,6 +121,7 @@ COMMANDS: dict[str, Command] = {
     "catalogue.commands.drafting.edit_and_submit": _takes("edition.edit", "edition.submit"),
     "catalogue.commands.drafting.submit": _takes("edition.submit"),
     "catalogue.commands.drafting.discard": _takes("edition.discard"),
+    "catalogue.commands.bringing.bring_in": _takes("edition.begin", "edition.revise", "edition.edit"),
     "catalogue.commands.reviewing.publish": _takes("edition.publish"),
     "catalogue.commands.reviewing.return_": _takes("edition.return"),
     "catalogue.commands.reviewing.suspend": _takes("edition.suspend"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from onewindow.catalogue import schema
 from onewindow.catalogue.models import Edition
 from onewindow.catalogue.spelling import search_columns
+from onewindow.core.calendar import local
 from onewindow.core.canon import canonical
 from onewindow.core.chain import sm3
 from onewindow.core.ids import uuid7
@@ -65,6 +66,12 @@ def gist(row: Edition, by: Actor) -> dict[str, Any]:
     return {
         "slug": row.slug, "agency": row.agency_code, "edition": row.edition, "digest": row.digest, "by_name": by.name,
     }  # fmt: skip
+
+
+def first_day(row: Edition, at: datetime) -> date:
+    """The first day on which the edition after this one can take effect: tomorrow, or the day after its own."""
+    last = max(local(at).date(), row.effective_from or local(at).date())
+    return min(last, date.max - timedelta(days=1)) + timedelta(days=1)
 
 
 def _text(document: Mapping[str, Any], field: str, longest: int) -> str:

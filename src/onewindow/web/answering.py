@@ -38,6 +38,16 @@ def submit(
     return redirect(then(answer))
 
 
+def look(show: Callable[[], HttpResponse], *, again: Callable[[Refusal], HttpResponse]) -> HttpResponse:
+    """Answer a form that changes nothing; refused, show the page `again` with the refusal's status."""
+    try:
+        return show()
+    except Refusal as refusal:
+        response = again(refusal)
+        response.status_code = refusal.status
+        return response
+
+
 def new_key() -> str:
     """The key of a form that is shown now."""
     return uuid4().hex

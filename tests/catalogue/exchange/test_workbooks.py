@@ -220,4 +220,4 @@ def test_the_error_file_lists_every_fault() -> None:
     write_faults(found, file)
     file.seek(0)
     rows = list(load_workbook(file)["错误清单"].values)
-    assert rows == [("工作表", "行", "列", "问题"), ("申请材料", 3, "份数", "应是整数")]
+    assert rows == [("工作表", "行", "列", "问题", "怎样改正"), ("申请材料", 3, "份数", "应是整数", None)]

@@ -1,5 +1,6 @@
 """What changes the catalogue."""
 
+from onewindow.catalogue.commands.bringing import bring_in
 from onewindow.catalogue.commands.drafting import begin, claim, discard, edit, edit_and_submit, revise, submit
 from onewindow.catalogue.commands.exporting import export_editions
 from onewindow.catalogue.commands.importing import Imported, import_editions
@@ -12,6 +13,7 @@ __all__ = [
     "DocumentsRefused",
     "Imported",
     "begin",
+    "bring_in",
     "claim",
     "discard",
     "edit",

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from onewindow.catalogue.keeping import agencies_kept, kept_edition
 from onewindow.catalogue.lint import blocking
 from onewindow.catalogue.models import BaseItemRow, Edition
-from onewindow.catalogue.rows import columns, gist, new_row, settled
-from onewindow.core.calendar import local
+from onewindow.catalogue.rows import columns, first_day, gist, new_row, settled
 from onewindow.core.life import NEW
 from onewindow.core.refusal import Finding, Refusal
 from onewindow.core.roles import Actor, person
@@ -75,11 +74,10 @@ def revise(edition_id: UUID, *, by: Actor, at: datetime) -> Answer:
     Raises Refusal `no-such-edition` (404), `draft-open` (409).
     """
     row = found(edition_id, by)
-    first = max(local(at).date(), row.effective_from or local(at).date()) + timedelta(days=1)
     document = {
         **deepcopy(row.document),
         "edition": _next_number(row.slug),
-        "effective_from": first.isoformat(),
+        "effective_from": first_day(row, at).isoformat(),
     }
     document.pop("effective_to", None)
     return _draft("revise", document, {"from": row.edition}, by=by, at=at)

@@ -23,11 +23,12 @@ Documents = Sequence[Mapping[str, Any]]
 class DocumentsRefused(Refusal):
     """None of the documents was taken; `faults` are findings with the place of their document in the sequence."""
 
-    def __init__(self, faults: Sequence[tuple[int, Finding]]) -> None:
+    def __init__(
+        self, faults: Sequence[tuple[int, Finding]], code: str = "edition_files_refused", status: int = 422
+    ) -> None:
         self.faults = tuple(faults)
         message = f"有{len(faults)}处不符合规定，未导入任何内容"
-        findings = [finding for _, finding in faults]
-        super().__init__("edition_files_refused", message, status=422, findings=findings)
+        super().__init__(code, message, status=status, findings=[finding for _, finding in faults])
 
 
 def import_documents(documents: Documents, *, at: datetime, publish: bool = False) -> int:

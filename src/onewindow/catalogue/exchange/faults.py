@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from onewindow.core.refusal import Finding, Refusal
 
+AS_TEXT = "@"
 MOST = 2_000
 """Faults told of one workbook; whoever has more begins with those."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """`row` counts as the spreadsheet does, 0 where none is meant; `heading` is that of the column."""
+    """`row` counts as the spreadsheet does, 0 where none is meant; `heading` is that of the column.
+
+    `remedy` says what to do about it where the message does not say so itself.
+    """
 
     sheet: str
     row: int
     heading: str
     message: str
+    remedy: str = ""
 
     @property
     def place(self) -> str:
@@ -45,9 +52,20 @@ def write_faults(faults: Sequence[Fault], file: BinaryIO) -> None:
     """The error file: one row a fault, in the order of the workbook."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("错误清单")
-    for letter, width in zip("ABCD", (16, 8, 20, 80), strict=True):
+    for letter, width in zip("ABCDE", (16, 8, 20, 60, 60), strict=True):
         sheet.column_dimensions[letter].width = width
-    sheet.append(["工作表", "行", "列", "问题"])
+    sheet.append(["工作表", "行", "列", "问题", "怎样改正"])
     for fault in faults:
-        sheet.append([fault.sheet, fault.row or None, fault.heading, fault.message])
+        told = (fault.sheet, fault.heading, fault.message, fault.remedy)
+        title, heading, message, remedy = (as_text(sheet, one) if one else None for one in told)
+        sheet.append([title, fault.row or None, heading, message, remedy])
     book.save(file)
+
+
+def as_text(sheet: Any, text: str) -> Any:
+    """A cell that is text whatever it looks like: no formula, no number without its zeros, nothing unwritable."""
+    cell = WriteOnlyCell(sheet)
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
+    cell.data_type = "s"
+    cell.number_format = AS_TEXT
+    return cell

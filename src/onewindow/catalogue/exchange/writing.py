@@ -12,12 +12,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from onewindow.catalogue.exchange.cells import NO, YES, CellFault, put
-from onewindow.catalogue.exchange.faults import Fault, WorkbookRefused
+from onewindow.catalogue.exchange.faults import AS_TEXT, Fault, WorkbookRefused, as_text
 from onewindow.catalogue.exchange.sheets import SHEETS, Sheet
 from onewindow.catalogue.wording import Field
 from onewindow.catalogue.wording.kinds import Kind
 
-AS_TEXT = "@"
 FOR_NEW_ROWS = 20_000
 """How far down the lists of choices reach."""
 WIDE = 40
@@ -37,7 +36,7 @@ def write_workbook(documents: Iterable[Mapping[str, Any]], file: BinaryIO) -> No
         page = book.create_sheet(sheet.title)
         _head(page, sheet)
         for row in rows:
-            page.append([_as_text(page, cell) if isinstance(cell, str) else cell for cell in row])
+            page.append([as_text(page, cell) if isinstance(cell, str) else cell for cell in row])
     book.save(file)
 
 
@@ -84,13 +83,4 @@ def _choices(field: Field) -> str:
 def _heading(page: Any, field: Field) -> Any:
     cell = WriteOnlyCell(page, field.label)
     cell.font = _BOLD
-    return cell
-
-
-def _as_text(page: Any, text: str) -> Any:
-    """Text whatever it looks like: no formula, no number without its zeros."""
-    cell = WriteOnlyCell(page)
-    cell.value = text
-    cell.data_type = "s"
-    cell.number_format = AS_TEXT
     return cell

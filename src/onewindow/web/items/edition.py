@@ -101,7 +101,8 @@ def _told(event: Event, labels: dict[str, str]) -> dict[str, object]:
     """One line of the history: what, when, by whom, and why or which parts."""
     body = json.loads(event.body)
     parts = "、".join(dict.fromkeys(PART_LABELS.get(part, part) for part in body.get("parts", [])))
-    why = body.get("reason") or (f"改动：{parts}" if parts else "")
+    said = (f"改动：{parts}" if parts else "", "从工作簿导入" if body.get("workbook") else "")
+    why = body.get("reason") or "；".join(one for one in said if one)
     return {
         "label": labels.get(event.verb, event.verb),
         "at": event.at,

@@ -68,7 +68,7 @@ def items(request: HttpRequest) -> HttpResponse:
         "heaps": [(name, label, mine.filter(test).count()) for name, (label, test) in HEAPS.items()],
         "heap": heap, "q": request.GET.get("q", "")[:60],
         "groups": [(name, list(rows)) for name, rows in groupby(lines, key=lambda line: line.agency)],
-        "page": page,
+        "page": page, "may_exchange": visit.by.role == "administrator",
     }  # fmt: skip
     return render(request, "items/items.html", context)
 
