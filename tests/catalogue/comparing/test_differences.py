@@ -101,7 +101,7 @@ def _ways(value: Any, way: tuple[Any, ...] = ()) -> list[tuple[tuple[Any, ...], 
         ("ways", ["one_trip", "online"], "四办：一次办 → 一次办、网上办"),
         ("materials.1.form", "copy", "申请材料“租赁合同” 形式：原件 → 复印件"),
         ("materials.1.deferrable", False, "申请材料“租赁合同” 可以容缺：是 → 否"),
-        ("materials.1.when", GONE, "申请材料“租赁合同” 适用情形：premises为rented → （无）"),
+        ("materials.1.when", GONE, "申请材料“租赁合同” 适用情形：“场所是谁的？”选“租用” → （无）"),
         (
             "situations.0.answers.1.label",
             "租借",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from onewindow.catalogue.comparing.changes import Change
+from onewindow.catalogue.comparing.names import Names
 from onewindow.catalogue.comparing.order import moved
 from onewindow.catalogue.wording import BY_PATH, GROUPS, ITEM, Field, Group, said
 from onewindow.core.clock import Unit
@@ -19,11 +20,18 @@ LISTS = [group for group in GROUPS if group.path and group not in NESTED.values(
 
 def differences(old: Document, new: Document) -> list[Change]:
     """Everything in which `new` differs from `old`, in the order of the guide; empty when nothing does."""
-    return [*_part(ITEM, old, new, LISTS, path="", subject="")]
+    return [*_part(ITEM, old, new, LISTS, path="", subject="", names=Names.of(old, new))]
 
 
 def _part(
-    group: Group, old: Document, new: Document, lists: Sequence[Group], *, path: str, subject: str
+    group: Group,
+    old: Document,
+    new: Document,
+    lists: Sequence[Group],
+    *,
+    path: str,
+    subject: str,
+    names: Names,
 ) -> Iterator[Change]:
     """Leaf by leaf, then list by list. A list that is none in either document counts as one leaf."""
     inside = {_within(one, group): one for one in lists}
@@ -33,10 +41,10 @@ def _part(
     known = [field.path for field in group.fields]
     before, after = (dict(_leaves(part, "", {*known}, {*sound})) for part in (old, new))
     order = [*known, *sorted({*before, *after} - {*known})]
-    yield from _changed(group, order, before, after, path=path, subject=subject)
+    yield from _changed(group, order, before, after, path=path, subject=subject, names=names)
     for name, one in sound.items():
         first, second = _at(old, name) or [], _at(new, name) or []
-        yield from _list(one, first, second, path=f"{path}{name}", subject=subject)
+        yield from _list(one, first, second, path=f"{path}{name}", subject=subject, names=names)
 
 
 def _within(one: Group, group: Group) -> str:
@@ -44,21 +52,28 @@ def _within(one: Group, group: Group) -> str:
 
 
 def _changed(
-    group: Group, order: list[str], before: Document, after: Document, *, path: str, subject: str
+    group: Group,
+    order: list[str],
+    before: Document,
+    after: Document,
+    *,
+    path: str,
+    subject: str,
+    names: Names,
 ) -> Iterator[Change]:
     told: set[str] = set()
     for name in order:
         unit = _unit(name)
-        names = [one for one in (name, unit) if one and not _same(before.get(one), after.get(one))]
-        if name in told or not names:
+        leaves = [one for one in (name, unit) if one and not _same(before.get(one), after.get(one))]
+        if name in told or not leaves:
             continue
-        told.update(names)
+        told.update(leaves)
         field = group.field(name)
         label = field.label if field else _label(name)
         yield Change(
-            "changed", f"{subject} {label}".strip(), path + names[0],
-            _value(group, name, before), _value(group, name, after),
-            tuple(path + one for one in names[1:]),
+            "changed", f"{subject} {label}".strip(), path + leaves[0],
+            _value(group, name, before, names), _value(group, name, after, names),
+            tuple(path + one for one in leaves[1:]),
         )  # fmt: skip
 
 
@@ -70,12 +85,12 @@ def _same(one: Any, other: Any) -> bool:
     return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)
 
 
-def _value(group: Group, name: str, leaves: Document) -> str:
+def _value(group: Group, name: str, leaves: Document, names: Names) -> str:
     """10个工作日 for a number with its unit, else the value in words."""
     value, field = leaves.get(name), group.field(name)
     unit = group.field(_unit(name))
     if unit is None or value is None:
-        return said(field, value)
+        return names.said(field, value)
     if value == 0 and leaves.get(unit.path) in {one.value for one in Unit}:
         return "当场办结"
     return f"{said(field, value)}{said(unit, leaves.get(unit.path))}"
@@ -108,28 +123,28 @@ def _at(document: Document, path: str) -> Any:
 
 
 def _list(
-    group: Group, old: Sequence[Any], new: Sequence[Any], *, path: str, subject: str
+    group: Group, old: Sequence[Any], new: Sequence[Any], *, path: str, subject: str, names: Names
 ) -> Iterator[Change]:
     before, after = _keyed(group, old), _keyed(group, new)
     for key in before:
         if key not in after:
             yield Change(
                 "removed",
-                _name(group, before[key], subject),
+                _name(group, before[key], subject, names),
                 f"{path}[{key}]",
-                before=_told(group, before[key]),
+                before=_told(group, before[key], names),
             )
     gone = set(moved([*before], [*after]))
     for key, part in after.items():
-        name, place = _name(group, part, subject), f"{path}[{key}]"
+        name, place = _name(group, part, subject, names), f"{path}[{key}]"
         if key not in before:
-            yield Change("added", name, place, after=_told(group, part))
+            yield Change("added", name, place, after=_told(group, part, names))
             continue
         if key in gone:
             yield Change("moved", name, place, _ordinal(before, key), _ordinal(after, key))
         if not group.plain:
             nested = [NESTED[group.path]] if group.path in NESTED else []
-            yield from _part(group, before[key], part, nested, path=f"{place}.", subject=name)
+            yield from _part(group, before[key], part, nested, path=f"{place}.", subject=name, names=names)
 
 
 def _ordinal(parts: Mapping[str, Any], key: str) -> str:
@@ -158,20 +173,24 @@ def _key(group: Group, part: Any) -> str:
     )
 
 
-def _name(group: Group, part: Any, subject: str) -> str:
+def _name(group: Group, part: Any, subject: str, names: Names) -> str:
     if group.plain:
         return f"{subject} {group.label}".strip()
     field = group.field(group.named_by)
-    return f"{subject} {group.label}“{said(field, part.get(group.named_by))}”".strip()
+    return f"{subject} {group.label}{_quoted(names.said(field, part.get(group.named_by)))}".strip()
 
 
-def _told(group: Group, part: Any) -> str:
+def _quoted(name: str) -> str:
+    return f"（{name}）" if "“" in name else f"“{name}”"
+
+
+def _told(group: Group, part: Any, names: Names) -> str:
     """A whole part in words."""
     if group.plain:
         return str(part)
     leaves = dict(_leaves(part, "", {field.path for field in group.fields}, set()))
     words = [
-        f"{field.label}：{_value(group, field.path, leaves)}"
+        f"{field.label}：{_value(group, field.path, leaves, names)}"
         for field in group.fields
         if leaves.get(field.path) is not None and field.path != "id" and not field.path.endswith(".unit")
     ]
@@ -179,6 +198,6 @@ def _told(group: Group, part: Any) -> str:
         inner = NESTED[group.path]
         answers = part.get(_within(inner, group))
         if isinstance(answers, list | tuple):
-            names = [said(None, one.get("label")) for one in answers if isinstance(one, Mapping)]
-            words.append(f"{inner.label}：{said(None, names)}")
+            labels = [said(None, one.get("label")) for one in answers if isinstance(one, Mapping)]
+            words.append(f"{inner.label}：{said(None, labels)}")
     return "；".join(words)
