@@ -44,8 +44,8 @@ def new_item(number: int) -> dict[str, Any]:
     return {**document, **dates, "slug": f"shipin-{number}", "handling_no": f"{number:02}"}
 
 
-def editions(key: dict[str, object]) -> None:
-    """A draft, one submitted, one published and one suspended, all written by the administrator."""
+def editions(key: dict[str, object], by: Actor) -> None:
+    """A draft, one submitted, one published and one suspended, all written by this administrator."""
     base = BaseItemRow(
         code=CLAIMABLE, slug="ren-ling", name="待认领事项", item_type="01", department="市场监管", owner="agency",
         levels=[3], loaded_at=at(2, 9),
@@ -59,11 +59,10 @@ def editions(key: dict[str, object]) -> None:
     for number, name in enumerate(
         ("draft", "submitted edition", "published edition", "suspended edition"), 11
     ):
-        key[name] = _at(name, number)
+        key[name] = _at(name, number, by)
 
 
-def _at(name: str, number: int) -> UUID:
-    by = author()
+def _at(name: str, number: int, by: Actor) -> UUID:
     edition_id = UUID(begin(new_item(number), by=by, at=at(4, 9))["edition"])
     if name != "draft":
         submit(edition_id, reason=REASON, by=by, at=at(4, 10))
@@ -83,12 +82,12 @@ def new_bundle(number: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def bundles(key: dict[str, object]) -> None:
-    """A draft, one submitted and one published, all written by the administrator."""
+def bundles(key: dict[str, object], by: Actor) -> None:
+    """A draft, one submitted and one published, all written by this administrator."""
     for number, name in enumerate(("draft bundle", "submitted bundle", "published bundle"), 31):
-        bundle_id = UUID(write_bundle(new_bundle(number), by=author(), at=at(4, 9))["bundle"])
+        bundle_id = UUID(write_bundle(new_bundle(number), by=by, at=at(4, 9))["bundle"])
         if name != "draft bundle":
-            submit_bundle(bundle_id, reason=REASON, by=author(), at=at(4, 10))
+            submit_bundle(bundle_id, reason=REASON, by=by, at=at(4, 10))
         if name == "published bundle":
             publish_bundle(bundle_id, by=head(), at=at(4, 11))
         key[name] = bundle_id
@@ -100,10 +99,10 @@ ASKED = {
 }  # fmt: skip
 
 
-def delegations(key: dict[str, object]) -> None:
+def delegations(key: dict[str, object], by: Actor) -> None:
     """One asked for and one granted, both by the market regulator to agencies of the district."""
     for name, receiver in (("asked delegation", "ljsp"), ("granted delegation", "csgl")):
-        answer = ask("shipin-jingying", receiver, **ASKED, by=author(), at=at(4, 9))  # type: ignore[arg-type]
+        answer = ask("shipin-jingying", receiver, **ASKED, by=by, at=at(4, 9))  # type: ignore[arg-type]
         key[name] = UUID(answer["delegation"])
     grant(UUID(str(key["granted delegation"])), words="具备承接条件。", by=head(), at=at(4, 11))
 
@@ -120,14 +119,14 @@ NEGATIVE = {
 }
 
 
-def batches(key: dict[str, object]) -> None:
+def batches(key: dict[str, object], by: Actor) -> None:
     """A batch at every stage, drawn up by the city's office."""
     for name, slug in BATCHES.items():
-        key[name] = _batch(name, slug)
+        key[name] = _batch(name, slug, by)
 
 
-def _batch(name: str, slug: str) -> UUID:
-    by, day = author(), date(2026, 3, 20)
+def _batch(name: str, slug: str, by: Actor) -> UUID:
+    day = date(2026, 3, 20)
     batch = UUID(draw_up("xzsp", title="最多跑一次事项", publish_on=day, by=by, at=at(4, 9))["batch"])
     edit_batch(batch, title="最多跑一次事项", publish_on=day, add=[slug], by=by, at=at(4, 9))
     if name != "draft batch":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -19,6 +20,7 @@ from onewindow.cases.models import Paper, Request, Submission
 from onewindow.core.calendar import SHANGHAI
 from onewindow.core.numbers.citizen_id import make_citizen_id
 from onewindow.core.numbers.uscc import make_uscc
+from onewindow.core.roles import Actor
 from onewindow.documents.models import Document
 from onewindow.handover.commands.give_back import send_back
 from onewindow.handover.commands.material_sheet import open_sheet, sign_sheet
@@ -32,7 +34,7 @@ from onewindow.people.register import PartyFacts
 from onewindow.supervision.commands.answer import answer_urging, urge
 from onewindow.supervision.commands.fall import sweep
 from onewindow.supervision.models import Card
-from tests.access.drafts import batches, bundles, delegations, editions, negative, new_item
+from tests.access.drafts import author, batches, bundles, delegations, editions, negative, new_item
 from tests.stories.conftest import Cast, actor, at, edition, intake_of, with_line
 from tests.stories.newer import newer, published
 from tests.stories.steps import accepted, decided, noticed, received, sent, served, shelved
@@ -55,17 +57,35 @@ class Stage:
         return list(papers.order_by("barcode").values_list("barcode", flat=True))
 
 
+Stead = Callable[[Actor], Actor]
+"""Who acts for somebody: himself, or a deputy of his."""
+
+
+def in_person(by: Actor) -> Actor:
+    return by
+
+
+def by_deputy(by: Actor) -> Actor:
+    """Somebody who stands in for this person alone."""
+    assert by.staff_id is not None
+    return replace(by, staff_id=deputy_of(by.staff_id), stands_for=by.staff_id, name=f"代理（代{by.name}）")
+
+
+def deputy_of(principal: UUID) -> UUID:
+    return uuid5(principal, "deputy")
+
+
 @contextmanager
-def stage() -> Iterator[Stage]:
+def stage(acts: Stead = in_person) -> Iterator[Stage]:
     """The stage, and nothing of it left behind."""
     with transaction.atomic():
-        yield _build(_cast(), company())
+        yield _build(_cast(acts), company(), acts(author()))
         transaction.set_rollback(True)
 
 
-def _cast() -> Cast:
+def _cast(acts: Stead) -> Cast:
     names = ("wang", "he", "zhao", "sun", "zhou", "qian", "wu", "zheng", "chen", "jiang", "shen")
-    return Cast(chen_reviewer=actor("chen2"), **{name: actor(name) for name in names})
+    return Cast(chen_reviewer=acts(actor("chen2")), **{name: acts(actor(name)) for name in names})
 
 
 def company() -> PartyFacts:
@@ -85,7 +105,7 @@ def elder() -> PartyFacts:
     return PartyFacts(kind="person", name="李秀英", number=number, phone="13900000001", address="渡口街12号")
 
 
-def _build(cast: Cast, party: PartyFacts) -> Stage:
+def _build(cast: Cast, party: PartyFacts, compiler: Actor) -> Stage:
     no: dict[str, str] = {}
     key: dict[str, object] = {}
     _late(cast, party, no, key)
@@ -93,11 +113,11 @@ def _build(cast: Cast, party: PartyFacts) -> Stage:
     _deciding(cast, party, no, key)
     _leaving(cast, party, no, key)
     _oversight(cast, no, key)
-    _people(cast, key)
-    editions(key)
-    bundles(key)
-    delegations(key)
-    batches(key)
+    _people(key)
+    editions(key, compiler)
+    bundles(key, compiler)
+    delegations(key, compiler)
+    batches(key, compiler)
     _twice(key)
     _on_the_older_edition(cast, party, no, key)
     return Stage(no, key)
@@ -220,14 +240,14 @@ def _twice(key: dict[str, object]) -> None:
     negative(key, item.slug)
 
 
-def _people(cast: Cast, key: dict[str, object]) -> None:
+def _people(key: dict[str, object]) -> None:
     decider = Post.objects.get(staff__username="sun").pk
     key["post"] = decider
     key["deputy"] = Staff.objects.get(username="yang").pk
     until = date(2026, 3, 20)
     given = appoint_deputy(
         decider, Staff.objects.get(username="zhu").pk, since=NOW.date(), until=until, reason="年休假期间代理。",
-        by=cast.zhou, at=NOW,
+        by=actor("zhou"), at=NOW,
     )  # fmt: skip
     key["deputy post"] = Post.objects.get(appointment__pk=given["appointment"]).pk
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F, Model
+from django.db.models import F
 
 from onewindow.batches.models import Batch
 from onewindow.batches.models import Entry as Line
@@ -18,44 +18,17 @@ from onewindow.documents.models import Document
 from onewindow.evidence.models import Evidence
 from onewindow.handover.models import Sheet
 from onewindow.issuance.models import Delivery, Result
-from onewindow.journal.models import Counter, Event, Once, Thing
+from onewindow.journal.models import Counter, Event, Once
 from onewindow.people.models import Party
 from onewindow.supervision.models import Card
 from onewindow.vault.subjects import lock
+from tests.invariants.past_the_writer import copied, edit, slip_in
 from tests.invariants.world import World
 from tests.stories.conftest import at
 
 Break = Callable[[World], object]
 BREAKS: dict[str, Break] = {}
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-NOBODY = uuid7(at(2, 9))
-
-
-def edit(rows: Any, **columns: Any) -> None:
-    """Change one row as no command would; there must be such a row."""
-    row = rows.order_by("pk").first()
-    assert row is not None, "the world has no such row"
-    type(row)._default_manager.filter(pk=row.pk).update(**columns)
-
-
-def slip_in(thing: Thing, verb: str, **fields: Any) -> None:
-    """An event that no command wrote, at the end of a thing's journal."""
-    last = Event.objects.filter(thing_kind=thing.thing_kind(), thing_id=thing.id).order_by("-version")[0]
-    told = {"role": "reviewer", "by": NOBODY, "body": "{}", "touches": [], "at": last.at} | fields
-    Event.objects.create(
-        id=uuid7(last.at), thing_kind=last.thing_kind, thing_id=last.thing_id, version=last.version + 1, verb=verb,
-        hash="0" * 64, previous=last.hash, **told,
-    )  # fmt: skip
-
-
-def copied(rows: Any, **columns: Any) -> Model:
-    """The same row once more under another id."""
-    row: Model = rows.order_by("pk")[0]
-    row.pk = uuid7(at(20, 9))
-    for name, value in columns.items():
-        setattr(row, name, value)
-    row.save(force_insert=True)
-    return row
 
 
 def breaks(code: str, act: Break) -> None:
@@ -171,6 +144,10 @@ def _decisions() -> None:
     breaks("decision-after-acceptance", lambda w: edit(_cases(w, "archived"), accepted_at=None))
     breaks("decision-by-another", _decided_by_the_reviewer)
     breaks("duties-apart", _ruled_by_who_explained)
+    breaks(
+        "deputy-on-record",
+        lambda w: slip_in(w.case("waiting"), "urged", body='{"by_name":"杨帆（代孙立）"}'),
+    )
     breaks("receiver-apart", lambda w: edit(_cases(w, "archived"), received_by=F("accepted_by")))
     breaks(
         "result-needs-decision", lambda w: edit(Result.objects.filter(case__no=w.archived), made_at=at(2, 9))

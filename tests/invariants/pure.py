@@ -24,7 +24,7 @@ from onewindow.core.lives import (
     SUPPLEMENT,
 )
 from onewindow.core.refusal import Refusal
-from onewindow.core.roles import ROLES, Actor
+from onewindow.core.roles import ROLES, Actor, Hands
 from onewindow.core.separation import why_not
 
 CALENDAR = load_calendars(Path(__file__).parents[2] / "content" / "calendars")
@@ -33,15 +33,19 @@ FOR_A_REQUEST = frozenset({"notice_service", "supplement", "deferral", "special"
 UNDECIDED = frozenset({"not_accepted", "returned", "withdrawn", "acceptance_revoked", "terminated"})
 DAYS = {"intake_answer": 2, "statutory_answer": 5, "notice_service": 1, "supplement": 5, "deferral": 5, "special": 10,
         "correction": 1, "delivery": 10, "receipt_return": 1, "statutory": 20, "promised": 8}  # fmt: skip
+OF_ALL_TRADES = UUID(int=1)
 STAFF = {
-    role: [UUID(int=256 * place + n) for n in (1, 2)] for place, role in enumerate(sorted(ROLES), start=1)
+    role: [UUID(int=256 * place), OF_ALL_TRADES, UUID(int=256 * place + 1)]
+    for place, role in enumerate(sorted(ROLES), start=1)
 }
-"""Two people in every role; the clock is nobody."""
+"""In every role somebody of its own, one person who holds them all, and a deputy of that one; the clock is nobody."""
+DEPUTY = 2
 
 
 def actor(role: str, which: int) -> Actor:
     person = None if role == "system" else STAFF[role][which]
-    return Actor(staff_id=person, name=f"{role}{which}", role=role)
+    principal = OF_ALL_TRADES if person and which == DEPUTY else None
+    return Actor(staff_id=person, name=f"{role}{which}", role=role, stands_for=principal)
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ class PureThing:
     stage: str = NEW
     journal: list[tuple[str, str]] = field(default_factory=list)
     """Verbs with the stage each led to."""
-    by: dict[str, UUID | None] = field(default_factory=dict)
+    by: dict[str, Hands] = field(default_factory=dict)
     stops: tuple[str, ...] = ()
     """Of a special procedure: the clocks that its basis lets it stop."""
 
@@ -146,7 +150,7 @@ class PureCase:
         self._rules(thing, verb, by)
         thing.stage = step.after
         thing.journal.append((verb, step.after))
-        thing.by[f"{thing.life.name}.{verb}"] = by.staff_id
+        thing.by[f"{thing.life.name}.{verb}"] = by.hands
         self._dates(thing, verb)
         self._clocks(thing, step)
         self._settle(thing, by)

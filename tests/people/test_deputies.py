@@ -10,6 +10,7 @@ from datetime import date, datetime
 import pytest
 from django.test import Client
 
+from onewindow.cases.commands.accept import accept
 from onewindow.cases.commands.decide import decide, propose
 from onewindow.cases.models import Case
 from onewindow.core.refusal import Refusal
@@ -21,7 +22,7 @@ from onewindow.people.commands.grant_post import end_post
 from onewindow.people.models import Appointment, Post, Staff
 from onewindow.people.register import PartyFacts
 from tests.stories.conftest import MONDAY, Cast, at
-from tests.stories.steps import accepted
+from tests.stories.steps import accepted, received
 from tests.web.conftest import signed_in
 
 LEAVE = "年休假期间代理。"
@@ -97,6 +98,29 @@ def test_nor_what_the_one_he_stands_in_for_proposed(cast: Cast, restaurant: Part
     with pytest.raises(Refusal) as refused:
         decide(no, verdict="grant", reasons="准予许可。", by=deputy, at=at(5, 10))
     assert refused.value.code == "same-person"
+
+
+def test_nor_does_the_principal_decide_what_his_deputy_proposed(cast: Cast, restaurant: PartyFacts) -> None:
+    """孙立 holds both posts: what 杨帆 proposed in his stead counts as his own opinion."""
+    Post.objects.filter(staff__username="sun").update(role="reviewer")
+    deputy = stand_in("yang", "sun", cast.zhou).actor()
+    Post.objects.filter(staff__username="sun", stands_in_for=None).update(role="decider")
+    no = accepted(cast, restaurant)
+    propose(no, verdict="grant", opinion="材料齐全，符合要求。", by=deputy, at=at(4, 10))
+    for by in (post_of("sun").actor(), replace(post_of("sun").actor(), staff_id=deputy.staff_id)):
+        with pytest.raises(Refusal, match="审查与决定须由两人分别作出") as refused:
+            decide(no, verdict="grant", reasons="准予许可。", by=by, at=at(5, 10))
+        assert refused.value.code == "same-person"
+    decide(no, verdict="grant", reasons="准予许可。", by=cast.zhou, at=at(5, 10))
+
+
+def test_nor_does_anybody_accept_what_his_deputy_took_in(cast: Cast, restaurant: PartyFacts) -> None:
+    no = received(replace(cast, wang=stand_in("he", "wang", post_of("yu2").actor()).actor()), restaurant)
+    for receiver in (cast.wang, cast.he):
+        with pytest.raises(Refusal, match="收件人不能受理") as refused:
+            accept(no, by=replace(cast.zhao, staff_id=receiver.staff_id), at=at(3, 10))
+        assert refused.value.code == "same-person"
+    accept(no, by=cast.zhao, at=at(3, 10))
 
 
 def test_a_deputy_takes_the_place_only_between_the_days(

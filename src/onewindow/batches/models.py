@@ -65,8 +65,11 @@ class Batch(LivingThing):
     publish_on = models.DateField()
     drawn_at = models.DateTimeField()
     drawn_by = models.UUIDField()
+    drawn_for = models.UUIDField(null=True)
+    """In whose stead a deputy did; likewise `author_for`."""
     drawer_name = models.CharField(max_length=40)
     author = models.UUIDField()
+    author_for = models.UUIDField(null=True)
     author_name = models.CharField(max_length=40)
     pledges = models.JSONField(default=dict)
     approval_no = models.CharField(max_length=60, blank=True)

@@ -49,7 +49,7 @@ def new_row(document: Mapping[str, Any], *, by: Actor, at: datetime) -> BundleEd
     """A row that is not stored yet. KeyError when the document lacks `slug`, `lead` or `edition`."""
     return BundleEdition(
         id=uuid7(at), slug=document["slug"], lead=document["lead"], edition=document["edition"],
-        changed_at=at, author=by.staff_id, author_name=by.name, **columns(document),
+        changed_at=at, author=by.staff_id, author_for=by.stands_for, author_name=by.name, **columns(document),
     )  # fmt: skip
 
 

@@ -107,6 +107,11 @@ class Folder:
             row.case = self.case
         return rows
 
+    def take_in_hand(self) -> None:
+        """Whoever of the agency acts has the case in hand from then on (经办人)."""
+        by = self.commit.by
+        self.commit.change(self.case, handler=by.staff_id, handler_for=by.stands_for, handler_name=by.name)
+
     def open_requests(self, what: str) -> list[Request]:
         """The open requests of one life; nothing is read when the case's row says it waits for nothing."""
         if not self.case.waiting and not self._is_read:

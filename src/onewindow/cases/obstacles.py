@@ -30,8 +30,8 @@ def same_hands(folder: Folder, then: str) -> Refusal | None:
     """Two acts that one person must not do on one case (I1, 受审分离); see `core.separation`."""
     case, by = folder.case, folder.commit.by
     done = {
-        "case.receive": None if case.instant else case.received_by,
-        "case.propose": case.handler if case.proposal else None,
+        "case.receive": separation.NOBODY if case.instant else (case.received_by, case.received_for),
+        "case.propose": (case.handler, case.handler_for) if case.proposal else separation.NOBODY,
     }
     return not_a_windows(case, by) or separation.why_not(then, by, done)
 
@@ -113,7 +113,7 @@ def to_extension(folder: Folder) -> Refusal | None:
 def to_ruling(folder: Folder, request: Request, verb: str = "approve") -> Refusal | None:
     """Why this person cannot rule on the extension that was asked for."""
     step = why_not(EXTENSION, verb, request.stage, folder.commit.by.role)
-    asked = {"extension.request": request.opened_by}
+    asked = {"extension.request": (request.opened_by, request.opened_for)}
     return (
         step
         or separation.why_not(f"extension.{verb}", folder.commit.by, asked)

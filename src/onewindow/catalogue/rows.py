@@ -57,7 +57,7 @@ def new_row(document: Mapping[str, Any], *, by: Actor, at: datetime) -> Edition:
     """A row that is not stored yet. KeyError when the document lacks `slug`, `agency` or `edition`."""
     return Edition(
         id=uuid7(at), slug=document["slug"], agency_code=document["agency"], edition=document["edition"],
-        changed_at=at, author=by.staff_id, author_name=by.name, **columns(document),
+        changed_at=at, author=by.staff_id, author_for=by.stands_for, author_name=by.name, **columns(document),
     )  # fmt: skip
 
 

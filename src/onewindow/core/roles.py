@@ -18,6 +18,9 @@ ROLES: dict[str, str] = {
     "applicant": "申请人",
 }
 
+Hands = tuple[UUID | None, UUID | None]
+"""Whose act it was, and in whose stead a deputy (代理) did it; it counts as done by both."""
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -41,6 +44,10 @@ class Actor:
     """The person in whose stead a deputy (代理) acts; the name then says both, 李四（代孙立）."""
     system: str = ""
     """The agency's own system that carried the act, when it did not come through a page."""
+
+    @property
+    def hands(self) -> Hands:
+        return self.staff_id, self.stands_for
 
 
 SYSTEM = Actor(staff_id=None, name="平台", role="system")

@@ -1,17 +1,17 @@
 """Separation of duties (不相容岗位分离): which two acts on one thing no single person may do.
 
-The pairs stand here and nowhere else. Whoever carries out the later act says who did the earlier ones;
-a deputy is measured both as himself and as the one in whose stead he acts.
+The pairs stand here and nowhere else. Whoever carries out the later act says who did the earlier ones. A deputy's
+act is the deputy's and also that of the one in whose stead it is done, the earlier act like the later: neither
+may decide what the other proposed, and no two deputies of one person may do both.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from uuid import UUID
 
 from onewindow.core.refusal import Refusal
-from onewindow.core.roles import Actor
+from onewindow.core.roles import Actor, Hands
 
 RECEIVED = "收件人不能受理或审批自己收的件。"
 PROPOSED = "审查与决定须由两人分别作出。"
@@ -25,6 +25,8 @@ COMPILED = "事项清单须由起草、提交的人以外的人审核发布。"
 DELEGATED = "下放须由提出承接请求的人以外的人答复。"
 BATCHED = "政府审定须由编制批次的人以外的人登记。"
 BUNDLED = "一件事清单须由起草、提交的人以外的人审核推出。"
+
+NOBODY: Hands = (None, None)
 
 
 @dataclass(frozen=True)
@@ -68,13 +70,17 @@ PAIRS: tuple[Pair, ...] = (
 """An instant matter is taken in and decided in one go by an authorised window, and has no pair."""
 
 
-def why_not(then: str, by: Actor, done: Mapping[str, UUID | None]) -> Refusal | None:
+def one_person(some: Hands, others: Hands) -> bool:
+    """Whether somebody did both, himself or through a deputy."""
+    return not (set(some) - {None}).isdisjoint(others)
+
+
+def why_not(then: str, by: Actor, done: Mapping[str, Hands]) -> Refusal | None:
     """The refusal `same-person` (403) when this person did an act that must be another's.
 
-    `done` maps `life.verb` of the acts done to who did them; None stands for the platform's clock.
+    `done` maps `life.verb` of the acts done to whose they were; what the platform's clock did is nobody's.
     """
-    selves = {by.staff_id, by.stands_for} - {None}
     for pair in PAIRS:
-        if pair.then == then and done.get(pair.first) in selves:
+        if pair.then == then and one_person(by.hands, done.get(pair.first, NOBODY)):
             return Refusal("same-person", pair.why, status=403)
     return None

@@ -76,6 +76,8 @@ class Delegation(LivingThing):
     reason = models.TextField()
     asked_at = models.DateTimeField()
     asker = models.UUIDField()
+    asker_for = models.UUIDField(null=True)
+    """In whose stead a deputy asked."""
     asker_name = models.CharField(max_length=40)
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)

@@ -53,7 +53,7 @@ def draw_up(
         id=uuid7(commit.at), no=number, kind=kind, title=printer().template(kind).title, case_id=matter.case_id,
         case_no=matter.case_no, subject=matter.subject, agency_code=matter.agency_code,
         hall_code=matter.hall_code, template=printer().template_edition(kind), made_at=commit.at,
-        made_by=commit.by.staff_id, to_print=not at_the_desk, stage=NEW,
+        made_by=commit.by.staff_id, made_for=commit.by.stands_for, to_print=not at_the_desk, stage=NEW,
     )  # fmt: skip
     body: dict[str, Any] = {
         "paper": kind,

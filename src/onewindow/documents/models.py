@@ -44,6 +44,8 @@ class Document(LivingThing):
     data_hash = models.CharField(max_length=64)
     made_at = models.DateTimeField()
     made_by = models.UUIDField(null=True)
+    made_for = models.UUIDField(null=True)
+    """In whose stead a deputy did."""
     served_at = models.DateTimeField(null=True)
     served_by = models.UUIDField(null=True)
     service = models.JSONField(default=dict)

@@ -26,6 +26,8 @@ class Sheet(LivingThing):
     opened_at = models.DateTimeField()
     handed_by = models.CharField(max_length=40, blank=True)
     sender = models.UUIDField(null=True)
+    sender_for = models.UUIDField(null=True)
+    """In whose stead a deputy handed it over."""
     """Who handed it over, and therefore cannot sign for it."""
     handed_at = models.DateTimeField(null=True)
     signed_by = models.CharField(max_length=40, blank=True)

@@ -59,6 +59,7 @@ def _drawn_up(row: Columns, entry: Entry) -> Columns:
     body = entry.body
     return {
         "office": body["office"], "ordinal": body["ordinal"], "drawn_at": entry.at, "drawn_by": entry.by,
+        "drawn_for": entry.stead,
         "drawer_name": body["by_name"], "pledges": {}, "approval_no": "", "approved_on": None, "recorder_name": "",
         "published_on": None, "publisher_name": "", "reason": "", **_edited(row, entry),
     }  # fmt: skip
@@ -68,7 +69,7 @@ def _edited(row: Columns, entry: Entry) -> Columns:
     body = entry.body
     return {
         "title": body["title"], "publish_on": date.fromisoformat(body["publish_on"]), "author": entry.by,
-        "author_name": body["by_name"],
+        "author_for": entry.stead, "author_name": body["by_name"],
     }  # fmt: skip
 
 

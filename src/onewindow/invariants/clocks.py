@@ -12,6 +12,7 @@ from onewindow.clocks.rules import local_rules
 from onewindow.core import clock as reckoning
 from onewindow.core.calendar import SHANGHAI
 from onewindow.core.lives.case import EVERY_CLOCK
+from onewindow.core.separation import one_person
 from onewindow.invariants.breach import Fault, case_invariant
 from onewindow.invariants.decisions import ACCEPTS
 from onewindow.invariants.reading import CaseFile
@@ -158,7 +159,7 @@ def extension_once(file: CaseFile) -> Iterator[Fault]:
         yield "request", f"批准了 {len(approved)} 次延期"
     for request in approved:
         for entry in file.happened(request, "approve"):
-            if entry.role != "head" or entry.by == request.opened_by:
+            if entry.role != "head" or one_person(entry.hands, (request.opened_by, request.opened_for)):
                 yield "request", "延期不是由申请人以外的负责人批准的"
         if request.document_id is None:
             yield "request", "延期的理由没有书面告知"

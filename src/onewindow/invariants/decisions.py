@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onewindow.clocks.models import Clock
-from onewindow.core.separation import PAIRS, Pair
+from onewindow.core.roles import Hands
+from onewindow.core.separation import NOBODY, PAIRS, Pair, one_person
 from onewindow.invariants.breach import Fault, case_invariant
 from onewindow.invariants.reading import CaseFile, Entry
 
 ACCEPTS = ("accept", "deem_accepted")
 SHORTEST_REASON = 10
-NOT_DONE = object()
 APPLICANTS_END = frozenset({"withdrawn", "returned", "terminated"})
 """Endings by which the applicant took the matter back or let a promise lapse; nobody waits for an answer then."""
 
@@ -38,20 +38,21 @@ def decision_by_another(file: CaseFile) -> Iterator[Fault]:
         before = [entry for entry in opinions if entry.version < decided.version]
         if not before:
             yield "case", "没有审查意见就作了决定"
-        elif before[-1].by == decided.by:
+        elif one_person(before[-1].hands, decided.hands):
             yield "case", "审查意见和决定出自同一人"
 
 
 @case_invariant("receiver-apart", "I-17; 受审分离")
 def receiver_apart(file: CaseFile) -> Iterator[Fault]:
-    """收件人不受理、不审查、不决定自己收的承诺件。"""
+    """收件人及其代理人、被代理人不受理、不审查、不决定自己收的承诺件。"""
     case = file.case
     if case.instant:
         return
+    received = (case.received_by, case.received_for)
     if case.received_by in {case.accepted_by, case.decided_by}:
         yield "case", "收件人就是受理人或决定人"
     for entry in file.happened(case, "accept", "propose", "decide", "refuse_acceptance"):
-        if entry.by == case.received_by:
+        if one_person(received, entry.hands):
             yield "case", f"收件人作了“{entry.verb}”"
 
 
@@ -62,9 +63,8 @@ def duties_apart(file: CaseFile) -> Iterator[Fault]:
         mine = file.journal(thing)
         for entry in mine:
             for pair in PAIRS:
-                if (
-                    pair.then == f"{thing.life.name}.{entry.verb}"
-                    and _by(_first(file, pair, mine), entry) == entry.by
+                if pair.then == f"{thing.life.name}.{entry.verb}" and one_person(
+                    _last(_first(file, pair, mine), entry), entry.hands
                 ):
                     yield thing.thing_kind(), pair.why
 
@@ -77,10 +77,10 @@ def _first(file: CaseFile, pair: Pair, mine: list[Entry]) -> list[Entry]:
     return [entry for entry in mine if entry.verb == verb]
 
 
-def _by(first: list[Entry], then: Entry) -> object:
-    """Who did it last before; nobody where it was not done, and the platform's clock is no person."""
-    before = [entry.by for entry in first if entry.at <= then.at and entry.by is not None]
-    return before[-1] if before else NOT_DONE
+def _last(first: list[Entry], then: Entry) -> Hands:
+    """Whose it was when it was done last before; nobody's where it was not, and the platform's clock is no person."""
+    before = [entry.hands for entry in first if entry.at <= then.at and entry.by is not None]
+    return before[-1] if before else NOBODY
 
 
 @case_invariant("result-needs-decision", "design §10; I-22")

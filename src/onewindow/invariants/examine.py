@@ -19,6 +19,7 @@ from onewindow.invariants import (
     clocks,
     copies,
     decisions,
+    deputies,
     documents,
     intake,
     journal,
@@ -35,7 +36,8 @@ from onewindow.invariants.sheets import sheet_batches
 from onewindow.journal.models import Event
 
 THEMES = (
-    numbers, journal, intake, decisions, clocks, cards, requests, copies, papers, results, documents, privacy, batches, replay,
+    numbers, journal, intake, decisions, deputies, clocks, cards, requests, copies, papers, results, documents, privacy,
+    batches, replay,
 )  # fmt: skip
 """The modules whose predicates are registered by being read."""
 KEPT = 100

@@ -45,7 +45,7 @@ def _delegation_asked(row: Columns, entry: Entry) -> Columns:
         "slug": body["slug"], "edition": body["edition"], "from_agency": body["from"], "to_agency": body["to"],
         "form": body["form"], "effective_from": date.fromisoformat(body["effective_from"]),
         "capacity": body["capacity"], "reason": body["reason"], "asked_at": entry.at, "asker": entry.by,
-        "asker_name": body["by_name"], "answer": "", "answered_at": None, "answered_by": "", "ends_on": None,
+        "asker_for": entry.stead, "asker_name": body["by_name"], "answer": "", "answered_at": None, "answered_by": "", "ends_on": None,
         "end_reason": "",
     }  # fmt: skip
 
@@ -66,16 +66,18 @@ def _delegation_ended(row: Columns, entry: Entry) -> Columns:
 def _received(row: Columns, entry: Entry) -> Columns:
     return {
         "no": entry.body["no"], "application_id": entry.touched("application"), "received_at": entry.at,
-        "window_code": entry.body["window"], "received_by": entry.by, "completed_at": entry.at,
-        "green_ground": entry.body["green"], "visits": 1, "accepted_at": None, "accepted_by": None, "deemed": False,
-        "handler": None, "handler_name": "", "verdict": "", "decided_at": None, "decided_by": None, "opinion": "",
+        "window_code": entry.body["window"], "received_by": entry.by, "received_for": entry.stead,
+        "completed_at": entry.at, "green_ground": entry.body["green"], "visits": 1, "accepted_at": None, "accepted_by": None, "deemed": False,
+        "handler": None, "handler_for": None, "handler_name": "", "verdict": "", "decided_at": None, "decided_by": None, "opinion": "",
         "proposal": "", "result_numbers": {}, "ended_at": None,
     }  # fmt: skip
 
 
 def _handled(row: Columns, entry: Entry) -> Columns:
     """Whoever of the agency acts has it in hand; the law does not."""
-    return {} if entry.by is None else {"handler": entry.by, "handler_name": entry.body["by_name"]}
+    if entry.by is None:
+        return {}
+    return {"handler": entry.by, "handler_for": entry.stead, "handler_name": entry.body["by_name"]}
 
 
 def _accepted(row: Columns, entry: Entry) -> Columns:
@@ -117,7 +119,7 @@ def _ended(row: Columns, entry: Entry) -> Columns:
 def _asked(row: Columns, entry: Entry) -> Columns:
     return {
         "what": LIVES_OF_REQUESTS[entry.verb], "case_id": entry.touched("case"), "opened_at": entry.at,
-        "opened_by": entry.by, "ended_at": None,
+        "opened_by": entry.by, "opened_for": entry.stead, "ended_at": None,
     }  # fmt: skip
 
 
@@ -144,7 +146,9 @@ def _opened(row: Columns, entry: Entry) -> Columns:
 
 
 def _handed(row: Columns, entry: Entry) -> Columns:
-    return {"handed_by": entry.body["by_name"], "handed_at": entry.at, "sender": entry.by}
+    return {
+        "handed_by": entry.body["by_name"], "handed_at": entry.at, "sender": entry.by, "sender_for": entry.stead,
+    }  # fmt: skip
 
 
 def _signed(row: Columns, entry: Entry) -> Columns:
@@ -185,7 +189,8 @@ def _drawn(row: Columns, entry: Entry) -> Columns:
     body = entry.body
     return {
         "no": body["no"], "kind": body["paper"], "template": body["template"], "case_no": body["case"],
-        "data_hash": body["data"], "made_at": entry.at, "made_by": entry.by, "served_at": None, "served_by": None,
+        "data_hash": body["data"], "made_at": entry.at, "made_by": entry.by,
+        "made_for": entry.stead, "served_at": None, "served_by": None,
         "pdf_hash": "",
     }  # fmt: skip
 
@@ -193,25 +198,29 @@ def _drawn(row: Columns, entry: Entry) -> Columns:
 def _fallen(row: Columns, entry: Entry) -> Columns:
     return {
         "case_id": entry.touched("case"), "level": entry.body["level"], "fell_at": _at(entry.body["fell_at"]),
-        "explanation": "", "explained_by": "", "explainer": None, "ruling": "",
+        "explanation": "", "explained_by": "", "explainer": None, "explainer_for": None, "ruling": "",
     }  # fmt: skip
 
 
 def _explained(row: Columns, entry: Entry) -> Columns:
-    return {"explanation": entry.body["text"], "explained_by": entry.body["by_name"], "explainer": entry.by}
+    return {
+        "explanation": entry.body["text"], "explained_by": entry.body["by_name"], "explainer": entry.by,
+        "explainer_for": entry.stead,
+    }  # fmt: skip
 
 
 def _urged(row: Columns, entry: Entry) -> Columns:
     return {
         "case_id": entry.touched("case"), "text": entry.body["text"], "sent_by": entry.body["by_name"],
-        "sender": entry.by, "sent_at": entry.at, "answer": "", "answered_by": "", "answerer": None, "answered_at": None,
+        "sender": entry.by, "sender_for": entry.stead, "sent_at": entry.at, "answer": "", "answered_by": "",
+        "answerer": None, "answerer_for": None, "answered_at": None,
     }  # fmt: skip
 
 
 def _answered(row: Columns, entry: Entry) -> Columns:
     return {
         "answer": entry.body["text"], "answered_by": entry.body["by_name"], "answerer": entry.by,
-        "answered_at": entry.at,
+        "answerer_for": entry.stead, "answered_at": entry.at,
     }  # fmt: skip
 
 

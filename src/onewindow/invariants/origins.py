@@ -61,7 +61,7 @@ ORIGINS: dict[str, dict[str, Origin]] = {
         ),
         "ended_on": _derived("the day of `withdraw`"),
         **dict.fromkeys(
-            ("author", "author_name", "submitter", "published_at", "publisher_name"),
+            ("author", "author_for", "author_name", "submitter", "submitter_for", "published_at", "publisher_name"),
             _held("copies of who wrote, submitted and published it, as the events say"),
         ),
     },
@@ -74,19 +74,19 @@ ORIGINS: dict[str, dict[str, Origin]] = {
         ),
         "ended_on": _derived("the day of `withdraw`"),
         **dict.fromkeys(
-            ("author", "author_name", "submitter", "published_at", "publisher_name"),
+            ("author", "author_for", "author_name", "submitter", "submitter_for", "published_at", "publisher_name"),
             _held("copies of who wrote, submitted and published it, as the events say"),
         ),
     },
     "delegation": {
         **ALIVE, **_replayed("slug", "from_agency", "to_agency", "edition", "form", "effective_from", "capacity",
-                             "reason", "asked_at", "asker", "asker_name", "answer", "answered_at", "answered_by",
+                             "reason", "asked_at", "asker", "asker_for", "asker_name", "answer", "answered_at", "answered_by",
                              "ends_on", "end_reason"),
         "item_name": _derived("the name of the edition"), "draft": _held("the event `begin` of the edition names it"),
     },
     "batch": {
-        **ALIVE, **_replayed("office", "ordinal", "title", "publish_on", "drawn_at", "drawn_by", "drawer_name", "author",
-                             "author_name", "pledges", "approval_no", "approved_on", "recorder_name", "published_on",
+        **ALIVE, **_replayed("office", "ordinal", "title", "publish_on", "drawn_at", "drawn_by", "drawn_for", "drawer_name",
+                             "author", "author_for", "author_name", "pledges", "approval_no", "approved_on", "recorder_name", "published_on",
                              "publisher_name", "reason"),
     },
     "negative_entry": {
@@ -101,8 +101,8 @@ ORIGINS: dict[str, dict[str, Origin]] = {
     },
     "case": {
         **ALIVE, **BY_THE_CASE,
-        **_replayed("no", "application_id", "window_code", "received_at", "received_by", "completed_at", "accepted_at",
-                    "accepted_by", "deemed", "handler", "handler_name", "verdict", "decided_at", "decided_by", "opinion",
+        **_replayed("no", "application_id", "window_code", "received_at", "received_by", "received_for", "completed_at", "accepted_at",
+                    "accepted_by", "deemed", "handler", "handler_for", "handler_name", "verdict", "decided_at", "decided_by", "opinion",
                     "proposal", "result_numbers", "ended_at", "green_ground", "visits"),
         "edition_id": _derived("item and edition of `receive`, then of each `repin` (invariant edition-pinned)"),
         "item_name": _derived("catalogue.schema.Edition.name"), "instant": _derived("catalogue.schema.Edition.is_instant"),
@@ -113,7 +113,7 @@ ORIGINS: dict[str, dict[str, Origin]] = {
         "waiting": _derived("the open requests (invariant waiting-copied)"),
     },
     "request": {
-        **ALIVE, **_replayed("what", "case_id", "opened_at", "opened_by", "ended_at"),
+        **ALIVE, **_replayed("what", "case_id", "opened_at", "opened_by", "opened_for", "ended_at"),
         "data": _held("what was asked in full; its gist stands in the event, its wording in the sealed notice"),
         "due_at": _derived("its clock (invariant request-on-its-clock)"),
         "document_id": _derived("the notice drawn up in the same commit (invariant request-has-paper)"),
@@ -124,7 +124,7 @@ ORIGINS: dict[str, dict[str, Origin]] = {
         "name": _derived("catalogue.schema.Material.name, or the name in `collect`"),
     },
     "sheet": {
-        **ALIVE, **_replayed("no", "sort", "opened_at", "handed_by", "sender", "handed_at", "signed_by", "signed_at"),
+        **ALIVE, **_replayed("no", "sort", "opened_at", "handed_by", "sender", "sender_for", "handed_at", "signed_by", "signed_at"),
         "hall_code": _derived("the hall of the papers or results listed"),
         "agency_code": _derived("the agency of the papers or results listed"),
         "session": _derived("handover.listing.session_of the papers listed"),
@@ -144,7 +144,7 @@ ORIGINS: dict[str, dict[str, Origin]] = {
         "sealed": SEALED, "receipt_id": _derived("the case's delivery_receipt (invariant delivered-with-receipt)"),
     },
     "notice": {
-        **ALIVE, **_replayed("no", "kind", "case_no", "template", "data_hash", "made_at", "made_by", "served_at",
+        **ALIVE, **_replayed("no", "kind", "case_no", "template", "data_hash", "made_at", "made_by", "made_for", "served_at",
                              "served_by", "pdf_hash"),
         "title": _derived("documents.printer: the template's title"), "sealed": SEALED,
         "case_id": _derived("the case of this number (invariant document-of-the-case)"),
@@ -156,7 +156,7 @@ ORIGINS: dict[str, dict[str, Origin]] = {
         "print_fault": _held("the worker's own list"),
     },
     "card": {
-        **ALIVE, **_replayed("case_id", "level", "fell_at", "explanation", "explained_by", "explainer", "ruling"),
+        **ALIVE, **_replayed("case_id", "level", "fell_at", "explanation", "explained_by", "explainer", "explainer_for", "ruling"),
         "clock_id": _held("of several clocks of one kind, which; the event names the kind (invariant card-once)"),
         "agency_code": _derived("its clock (invariant card-known-to-clock)"),
         "hall_code": _derived("its clock (invariant card-known-to-clock)"),
@@ -164,7 +164,8 @@ ORIGINS: dict[str, dict[str, Origin]] = {
     },
     "urging": {
         **ALIVE, **BY_THE_CASE,
-        **_replayed("case_id", "text", "sent_by", "sender", "sent_at", "answer", "answered_by", "answerer", "answered_at"),
+        **_replayed("case_id", "text", "sent_by", "sender", "sender_for", "sent_at", "answer", "answered_by", "answerer",
+                    "answerer_for", "answered_at"),
         "division": _derived("the case's division"),
     },
 }  # fmt: skip

@@ -18,6 +18,7 @@ from onewindow.cases.models import Case, Paper, Request, Submission
 from onewindow.catalogue import schema
 from onewindow.catalogue.models import Edition
 from onewindow.clocks.models import Clock
+from onewindow.core.roles import Hands
 from onewindow.documents.models import Document
 from onewindow.evidence.models import Evidence
 from onewindow.handover.models import Sheet
@@ -46,6 +47,15 @@ class Entry:
     body: dict[str, Any]
     touches: list[str]
     hash: str
+
+    @property
+    def stead(self) -> UUID | None:
+        """In whose stead a deputy did it."""
+        return UUID(self.body["stands_for"]) if "stands_for" in self.body else None
+
+    @property
+    def hands(self) -> Hands:
+        return self.by, self.stead
 
     def touched(self, kind: str) -> UUID | None:
         """The thing of this kind that the event names besides its own."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from typing import Any
 
 from django.db import IntegrityError, connection
 from django.db.models import Model
@@ -12,6 +13,7 @@ from onewindow.core.canon import canonical
 from onewindow.core.chain import event_hash
 from onewindow.core.lives import BY_NAME
 from onewindow.core.refusal import Refusal
+from onewindow.core.roles import Actor
 from onewindow.journal.commit import (
     Answer,
     Commit,
@@ -92,7 +94,7 @@ def _event(commit: Commit, pending: PendingEvent) -> Event:
     event = Event(
         id=pending.id, thing_kind=thing.thing_kind(), thing_id=thing.id, version=pending.version,
         verb=pending.verb, at=commit.at, by=commit.by.staff_id, role=commit.by.role,
-        desk=commit.by.window or commit.by.system, basis=pending.basis, body=canonical(settled(pending.body)).decode(),
+        desk=commit.by.window or commit.by.system, basis=pending.basis, body=canonical(_told(commit.by, pending)).decode(),
         secret=_sealed(pending), subject=pending.subject.id if pending.subject else None,
         touches=pending.touches, previous=thing.head,
     )  # fmt: skip
@@ -101,6 +103,12 @@ def _event(commit: Commit, pending: PendingEvent) -> Event:
     if thing in commit.changes:
         commit.changes[thing].add("head")
     return event
+
+
+def _told(by: Actor, pending: PendingEvent) -> dict[str, Any]:
+    """The event's body; of a deputy's act also in whose stead it was done (core.separation)."""
+    told: dict[str, Any] = settled(pending.body)
+    return told if by.stands_for is None else {**told, "stands_for": by.stands_for}
 
 
 def _sealed(pending: PendingEvent) -> bytes | None:

@@ -13,6 +13,7 @@ from onewindow.clocks.models import Clock
 from onewindow.core.clock_kinds import KINDS
 from onewindow.core.lives import CARD, URGING
 from onewindow.core.roles import Actor
+from onewindow.core.separation import one_person
 from onewindow.journal.models import LivingThing
 
 AGENCY = frozenset({"reviewer", "decider", "head"})
@@ -66,6 +67,8 @@ class Card(LivingThing):
     explanation = models.CharField(max_length=500, blank=True)
     explained_by = models.CharField(max_length=40, blank=True)
     explainer = models.UUIDField(null=True)
+    explainer_for = models.UUIDField(null=True)
+    """In whose stead a deputy did; likewise `sender_for` and `answerer_for` of an urging."""
     ruling = models.CharField(max_length=500, blank=True)
 
     objects = CardQuerySet.as_manager()
@@ -108,14 +111,16 @@ class Urging(LivingThing):
     text = models.CharField(max_length=500)
     sent_by = models.CharField(max_length=40)
     sender = models.UUIDField(null=True)
+    sender_for = models.UUIDField(null=True)
     sent_at = models.DateTimeField()
     answer = models.CharField(max_length=500, blank=True)
     answered_by = models.CharField(max_length=40, blank=True)
     answerer = models.UUIDField(null=True)
+    answerer_for = models.UUIDField(null=True)
     answered_at = models.DateTimeField(null=True)
 
     objects = UrgingQuerySet.as_manager()
 
     def is_from(self, actor: Actor) -> bool:
-        """Whether this person sent it, or a deputy of this one."""
-        return self.sender is not None and self.sender in {actor.staff_id, actor.stands_for}
+        """Whether this person sent it, himself or through a deputy."""
+        return one_person(actor.hands, (self.sender, self.sender_for))

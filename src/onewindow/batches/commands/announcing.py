@@ -33,7 +33,8 @@ def approve(batch_id: UUID, *, number: str, approved_on: date | None, by: Actor,
     """
     commit = Commit(by=by, at=at)
     row = kept(batch_id, by)
-    if refusal := why_not("batch.approve", by, {"batch.draw_up": row.drawn_by, "batch.edit": row.author}):
+    compiled = {"batch.draw_up": (row.drawn_by, row.drawn_for), "batch.edit": (row.author, row.author_for)}
+    if refusal := why_not("batch.approve", by, compiled):
         raise refusal
     text = "".join(number.split()).translate(BRACKETS)
     on = approved_on.isoformat() if approved_on else ""

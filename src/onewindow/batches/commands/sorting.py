@@ -33,7 +33,8 @@ def draw_up(office: str, *, title: str, publish_on: date | None, by: Actor, at: 
     last = Batch.objects.filter(office=office).exclude(stage="discarded").aggregate(n=Max("ordinal"))["n"]
     row = Batch(
         id=uuid7(at), office=office, ordinal=(last or 0) + 1, title=title.strip(), publish_on=day, drawn_at=at,
-        drawn_by=person(by), drawer_name=by.name, author=person(by), author_name=by.name,
+        drawn_by=person(by), drawn_for=by.stands_for, drawer_name=by.name, author=person(by), author_for=by.stands_for,
+        author_name=by.name,
     )  # fmt: skip
     commit = Commit(by=by, at=at)
     commit.move(row, "draw_up", body={**gist(row, by), "title": row.title, "publish_on": day.isoformat()})
@@ -56,7 +57,14 @@ def edit(
     body = {**gist(row, by), "title": title.strip(), "added": sorted(add), "removed": sorted(remove)}
     commit.move(row, "edit", body={**body, "publish_on": publish_on.isoformat() if publish_on else ""})
     day = _sound(title, publish_on, today, unchanged=row.publish_on)
-    commit.change(row, title=title.strip(), publish_on=day, author=person(by), author_name=by.name)
+    commit.change(
+        row,
+        title=title.strip(),
+        publish_on=day,
+        author=person(by),
+        author_for=by.stands_for,
+        author_name=by.name,
+    )
     for entry in row.entries.filter(state="listed", slug__in=list(remove)):
         commit.change(entry, state="dropped")
     if add:

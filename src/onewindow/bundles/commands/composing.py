@@ -67,7 +67,9 @@ def edit(bundle_id: UUID, document: Mapping[str, Any], *, version: int, by: Acto
         raise Refusal("identity-fixed", message, status=422, findings=moved)
     new = settled(document)
     changed = sorted(part for part in {*new, *row.document} if new.get(part) != row.document.get(part))
-    commit.change(row, author=by.staff_id, author_name=by.name, changed_at=at, **columns(new))
+    commit.change(
+        row, author=by.staff_id, author_for=by.stands_for, author_name=by.name, changed_at=at, **columns(new)
+    )
     commit.move(row, "edit", body={**gist(row, by), "parts": changed})
     commit.answer = {"bundle": str(row.id)}
     return write(commit)
@@ -82,7 +84,7 @@ def submit(bundle_id: UUID, *, reason: str, by: Actor, at: datetime) -> Answer:
     row = found(bundle_id, by)
     commit.move(row, "submit", body={**gist(row, by), "reason": worded(reason)})
     sound(row, local(at).date())
-    commit.change(row, submitter=person(by), changed_at=at)
+    commit.change(row, submitter=person(by), submitter_for=by.stands_for, changed_at=at)
     commit.answer = {"bundle": str(row.id)}
     return write(commit)
 

@@ -30,7 +30,7 @@ def publish(bundle_id: UUID, *, by: Actor, at: datetime) -> Answer:
     commit = Commit(by=by, at=at)
     row = found(bundle_id, by)
     commit.move(row, "publish", body=gist(row, by))
-    if refusal := why_not("bundle.publish", by, {"bundle.edit": row.author, "bundle.submit": row.submitter}):
+    if refusal := why_not("bundle.publish", by, row.compiled()):
         raise refusal
     today = local(at).date()
     sound(row, today)

@@ -28,7 +28,7 @@ def accept(no: str, *, by: Actor, at: datetime) -> Answer:
     clear(to_acceptance(folder))
     if accepted_by_law(folder):
         deem_accepted(folder)
-        folder.commit.change(folder.case, handler=by.staff_id, handler_name=by.name)
+        folder.take_in_hand()
     else:
         begin_acceptance(folder)
     return folder.write()
@@ -38,13 +38,8 @@ def begin_acceptance(folder: Folder) -> None:
     """Accept within this commit: clocks, columns, and for a promised matter the 受理通知书."""
     case, commit = folder.case, folder.commit
     step = commit.move(case, "accept", touches=[case.application], body={"by_name": commit.by.name})
-    commit.change(
-        case,
-        accepted_at=commit.at,
-        accepted_by=commit.by.staff_id,
-        handler=commit.by.staff_id,
-        handler_name=commit.by.name,
-    )
+    commit.change(case, accepted_at=commit.at, accepted_by=commit.by.staff_id)
+    folder.take_in_hand()
     if case.instant:
         folder.board.apply(step.clocks, case, without=("statutory", "promised"))
         return

@@ -45,9 +45,8 @@ def propose(
     if verdict == "grant" and checked is not None:
         _all_in_order(folder, checked, faults)
     commit = folder.commit
-    commit.change(
-        folder.case, proposal=verdict, opinion=opinion.strip(), handler=by.staff_id, handler_name=by.name
-    )
+    folder.take_in_hand()
+    commit.change(folder.case, proposal=verdict, opinion=opinion.strip())
     commit.move(
         folder.case,
         "propose",

@@ -38,7 +38,7 @@ def request_extension(no: str, *, reason: str, by: Actor, at: datetime) -> Answe
             findings=[Finding("reason", f"延期理由须告知申请人，不少于 {SHORTEST_REASON} 个字。")],
         )
     request = Request(
-        id=uuid7(at), what=EXTENSION.name, case=folder.case, opened_at=at, opened_by=by.staff_id, stage=NEW,
+        id=uuid7(at), what=EXTENSION.name, case=folder.case, opened_at=at, opened_by=by.staff_id, opened_for=by.stands_for, stage=NEW,
         data={"n": extension.n, "unit": extension.unit, "reason": reason.strip(), "by_name": by.name},
     )  # fmt: skip
     folder.commit.move(request, "request", touches=[folder.case], body=request.data)

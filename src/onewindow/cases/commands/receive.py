@@ -98,7 +98,7 @@ def _open_case(commit: Commit, intake: Intake, application: Application) -> Fold
         id=uuid7(commit.at), no=commit.number(f"case:{division}:{today:%Y%m%d}", lambda n: case_number(division, today, n)),
         application=application, edition=intake.edition, item_name=guide.name, applicant_name=intake.party.name,
         division=department.division_id, agency_code=guide.agency, hall_code=by.hall, window_code=by.window,
-        instant=guide.is_instant, received_at=commit.at, received_by=person(by), completed_at=commit.at,
+        instant=guide.is_instant, received_at=commit.at, received_by=person(by), received_for=by.stands_for, completed_at=commit.at,
         green_ground=intake.green_ground, stage=NEW,
     )  # fmt: skip
     place = Place(case.id, case.no, case.agency_code, case.hall_code)
@@ -134,7 +134,7 @@ def _defer(folder: Folder, line: Submission) -> Request:
     material = _material(folder.guide, line.material)
     request = Request(
         id=uuid7(folder.commit.at), what=DEFERRAL.name, case=folder.case, opened_at=folder.commit.at,
-        opened_by=folder.commit.by.staff_id, stage=NEW,
+        opened_by=folder.commit.by.staff_id, opened_for=folder.commit.by.stands_for, stage=NEW,
         data={"material": line.material, "name": line.name, "days": material.defer_days, "way": "到窗口补交或邮寄补交"},
     )  # fmt: skip
     step = folder.commit.move(

@@ -41,7 +41,8 @@ def refuse_acceptance(
         body={"ground": ground, "reasons": reasons, "competent_body": competent_body, "by_name": by.name},
     )
     folder.board.apply(step.clocks, case)
-    commit.change(case, handler=by.staff_id, handler_name=by.name, opinion="；".join(reasons)[:1000])
+    commit.change(case, opinion="；".join(reasons)[:1000])
+    folder.take_in_hand()
     void_requests(folder)
     end_case(folder)
     draw_up(

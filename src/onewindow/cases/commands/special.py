@@ -117,7 +117,7 @@ def _request(
     }  # fmt: skip
     return Request(
         id=uuid7(commit.at), what=SPECIAL_PROCEDURE.name, case=folder.case, opened_at=commit.at,
-        opened_by=commit.by.staff_id, stage=NEW, data=data,
+        opened_by=commit.by.staff_id, opened_for=commit.by.stands_for, stage=NEW, data=data,
     )  # fmt: skip
 
 

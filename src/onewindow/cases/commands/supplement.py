@@ -61,7 +61,7 @@ def issue_supplement(
         },
     )
     folder.board.apply(step.clocks, request)
-    commit.change(case, handler=by.staff_id, handler_name=by.name)
+    folder.take_in_hand()
     commit.record(case, "supplement_issued", touches=[request], body={"by_name": by.name})
     folder.wait_for(request)
     return folder.write()
@@ -73,7 +73,7 @@ def _request(folder: Folder, defects: Sequence[Defect], reason: str) -> Request:
     lines = [_line(folder, defect) for defect in defects]
     request = Request(
         id=uuid7(commit.at), what=SUPPLEMENT.name, case=folder.case, opened_at=commit.at,
-        opened_by=commit.by.staff_id, stage=NEW,
+        opened_by=commit.by.staff_id, opened_for=commit.by.stands_for, stage=NEW,
         data={"defects": lines, "days": folder.guide.supplement.days, "superior_reason": reason.strip()},
     )  # fmt: skip
     request.document = draw_up(

@@ -61,6 +61,8 @@ class Case(LivingThing):
     instant = models.BooleanField(default=False)
     received_at = models.DateTimeField()
     received_by = models.UUIDField()
+    received_for = models.UUIDField(null=True)
+    """In whose stead a deputy received it."""
     completed_at = models.DateTimeField(null=True)
     """When the materials became complete: 受理日期 after a supplement."""
     accepted_at = models.DateTimeField(null=True)
@@ -68,6 +70,7 @@ class Case(LivingThing):
     deemed = models.BooleanField(default=False)
     handler = models.UUIDField(null=True)
     """经办人: the reviewer who has it now."""
+    handler_for = models.UUIDField(null=True)
     handler_name = models.CharField(max_length=40, blank=True)
     verdict = models.CharField(max_length=8, blank=True)
     decided_at = models.DateTimeField(null=True)

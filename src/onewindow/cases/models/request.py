@@ -35,6 +35,8 @@ class Request(LivingThing):
     """supplement: defects, due_days; deferral: material, due; special: procedure, days; extension: days, reason."""
     opened_at = models.DateTimeField()
     opened_by = models.UUIDField(null=True)
+    opened_for = models.UUIDField(null=True)
+    """In whose stead a deputy did."""
     due_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 

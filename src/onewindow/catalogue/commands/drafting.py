@@ -149,7 +149,14 @@ def _edit(commit: Commit, edition_id: UUID, document: Mapping[str, Any], version
         raise Refusal("identity-fixed", "事项标识、实施机关和版次不能改变。", status=422, findings=findings)
     new = settled(document)
     changed = sorted(part for part in {*new, *row.document} if new.get(part) != row.document.get(part))
-    commit.change(row, author=by.staff_id, author_name=by.name, changed_at=commit.at, **columns(new))
+    commit.change(
+        row,
+        author=by.staff_id,
+        author_for=by.stands_for,
+        author_name=by.name,
+        changed_at=commit.at,
+        **columns(new),
+    )
     commit.move(row, "edit", body={**gist(row, by), "parts": changed})
     commit.answer = {"edition": str(row.id)}
     return row
@@ -159,7 +166,8 @@ def _submit(commit: Commit, row: Edition, reason: str) -> None:
     commit.move(row, "submit", body={**gist(row, commit.by), "reason": worded(reason)})
     if faults := blocking(row.document):
         raise Refusal("edition-faulty", "事项检查没有通过，还不能提交。", status=422, findings=faults)
-    commit.change(row, submitter=person(commit.by), changed_at=commit.at)
+    by = commit.by
+    commit.change(row, submitter=person(by), submitter_for=by.stands_for, changed_at=commit.at)
     commit.answer = {"edition": str(row.id)}
 
 

@@ -27,9 +27,7 @@ def publish(edition_id: UUID, *, by: Actor, at: datetime) -> Answer:
     commit = Commit(by=by, at=at)
     row = found(edition_id, by)
     commit.move(row, "publish", body=gist(row, by))
-    if refusal := why_not(
-        "edition.publish", by, {"edition.edit": row.author, "edition.submit": row.submitter}
-    ):
+    if refusal := why_not("edition.publish", by, row.compiled()):
         raise refusal
     if faults := blocking(row.document):
         raise Refusal("edition-faulty", "事项检查没有通过，不能发布。", status=422, findings=faults)

@@ -47,7 +47,7 @@ def ask(
     row = Delegation(
         id=uuid7(at), slug=item.slug, edition=item.edition, item_name=item.name, from_agency=item.agency_code,
         to_agency=to_agency, form=form, effective_from=effective_from, capacity=said, reason=reason.strip(),
-        asked_at=at, asker=person(by), asker_name=by.name,
+        asked_at=at, asker=person(by), asker_for=by.stands_for, asker_name=by.name,
     )  # fmt: skip
     commit = Commit(by=by, at=at)
     body = {

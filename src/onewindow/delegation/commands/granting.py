@@ -95,6 +95,6 @@ def _found(delegation_id: UUID, by: Actor) -> Delegation:
 
 def _answered(row: Delegation, words: str, act: str, by: Actor) -> str:
     """The words of an answer by somebody who may give it. Raises Refusal `same-person`, `reason-missing`."""
-    if refusal := why_not(act, by, {"delegation.ask": row.asker}):
+    if refusal := why_not(act, by, {"delegation.ask": (row.asker, row.asker_for)}):
         raise refusal
     return worded(words)

@@ -54,7 +54,8 @@ def open_sheet(barcodes: Sequence[str], *, by: Actor, at: datetime) -> Answer:
         body={"no": sheet.no, "papers": [paper.barcode for paper in papers], "by_name": by.name},
     )
     commit.move(sheet, "hand", body={"by_name": by.name})
-    sheet.handed_by, sheet.sender, sheet.handed_at = by.name, by.staff_id, at
+    sheet.handed_by, sheet.handed_at = by.name, at
+    sheet.sender, sheet.sender_for = by.hands
     for paper in papers:
         commit.move(paper, "list", touches=[sheet])
         commit.change(paper, sheet_id=sheet.id)
@@ -92,7 +93,7 @@ def sign_sheet(no: str, *, missing: Collection[str] = (), by: Actor, at: datetim
     if strangers:
         raise Refusal("not-on-sheet", f"交接表上没有条码 {'、'.join(sorted(strangers))}。", status=422)
     commit = Commit(by=by, at=at)
-    clear(why_not("sheet.sign", by, {"sheet.hand": sheet.sender}))
+    clear(why_not("sheet.sign", by, {"sheet.hand": (sheet.sender, sheet.sender_for)}))
     commit.move(sheet, "sign", body={"missing": sorted(missing), "by_name": by.name})
     commit.change(sheet, signed_by=by.name, signed_at=at)
     arrived = []

@@ -50,7 +50,8 @@ def send_results(result_ids: Sequence[UUID], *, by: Actor, at: datetime) -> Answ
     )  # fmt: skip
     commit.move(sheet, "open", body={"no": sheet.no, "results": [r.no for r in results], "by_name": by.name})
     commit.move(sheet, "hand", body={"by_name": by.name})
-    sheet.handed_by, sheet.sender, sheet.handed_at = by.name, by.staff_id, at
+    sheet.handed_by, sheet.handed_at = by.name, at
+    sheet.sender, sheet.sender_for = by.hands
     for result in results:
         commit.move(result, "list", touches=[sheet, result.case])
         commit.change(result, sheet_id=sheet.id)
@@ -122,9 +123,10 @@ def receive_results(
 
 def _other_hands(sheet: Sheet, results: list[Result], by: Actor) -> None:
     """Whoever brought the results or made one of them cannot be the one who compares and accepts."""
-    clear(why_not("sheet.sign", by, {"sheet.hand": sheet.sender}))
+    clear(why_not("sheet.sign", by, {"sheet.hand": (sheet.sender, sheet.sender_for)}))
     for result in results:
-        clear(why_not("result.receive", by, {"result.make": result.document.made_by}))
+        made = {"result.make": (result.document.made_by, result.document.made_for)}
+        clear(why_not("result.receive", by, made))
 
 
 def result_sheet(no: str, *, hall: str) -> Sheet:

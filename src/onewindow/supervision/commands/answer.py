@@ -28,7 +28,13 @@ def explain_card(card_id: UUID, *, text: str, by: Actor, at: datetime) -> Answer
     _written(text, "explanation", "请说明原因")
     commit = Commit(by=by, at=at)
     step = commit.move(card, "explain", body={"text": text.strip(), "by_name": by.name})
-    commit.change(card, explanation=text.strip(), explained_by=by.name, explainer=by.staff_id)
+    commit.change(
+        card,
+        explanation=text.strip(),
+        explained_by=by.name,
+        explainer=by.staff_id,
+        explainer_for=by.stands_for,
+    )
     _clocks(commit, card.case, card.id).apply(step.clocks, card)
     commit.answer["card"] = str(card.id)
     return write(commit)
@@ -40,7 +46,8 @@ def rule_on_card(card_id: UUID, *, lift: bool, text: str, by: Actor, at: datetim
     Raises Refusal as `explain_card`, and `same-person` (403) to whoever explained it.
     """
     card = _card(card_id, by)
-    clear(why_not("card.lift" if lift else "card.uphold", by, {"card.explain": card.explainer}))
+    explained = {"card.explain": (card.explainer, card.explainer_for)}
+    clear(why_not("card.lift" if lift else "card.uphold", by, explained))
     _written(text, "ruling", "请写明维持或者撤销的理由")
     commit = Commit(by=by, at=at)
     step = commit.move(card, "lift" if lift else "uphold", body={"text": text.strip(), "by_name": by.name})
@@ -57,7 +64,8 @@ def urge(no: str, *, text: str, by: Actor, at: datetime) -> Answer:
     case, commit = folder.case, folder.commit
     urging = Urging(
         id=uuid7(at), case=case, agency_code=case.agency_code, hall_code=case.hall_code, division=case.division,
-        text=text.strip(), sent_by=by.name, sender=by.staff_id, sent_at=at, stage=NEW,
+        text=text.strip(), sent_by=by.name, sender=by.staff_id, sender_for=by.stands_for, sent_at=at,
+        stage=NEW,
     )  # fmt: skip
     step = commit.move(urging, "send", touches=[case], body={"text": text.strip(), "by_name": by.name})
     folder.board.apply(step.clocks, urging)
@@ -72,11 +80,14 @@ def answer_urging(urging_id: UUID, *, text: str, by: Actor, at: datetime) -> Ans
     Raises Refusal `no-such-urging` (404), `text-missing` (422), `same-person` (403) to whoever sent it.
     """
     urging = _urging(urging_id, by)
-    clear(why_not("urging.answer", by, {"urging.send": urging.sender}))
+    clear(why_not("urging.answer", by, {"urging.send": (urging.sender, urging.sender_for)}))
     _written(text, "answer", "请填写办理情况")
     commit = Commit(by=by, at=at)
     step = commit.move(urging, "answer", body={"text": text.strip(), "by_name": by.name})
-    commit.change(urging, answer=text.strip(), answered_by=by.name, answerer=by.staff_id, answered_at=at)
+    commit.change(
+        urging, answer=text.strip(), answered_by=by.name, answerer=by.staff_id, answerer_for=by.stands_for,
+        answered_at=at,
+    )  # fmt: skip
     _clocks(commit, urging.case, urging.id).apply(step.clocks, urging)
     commit.answer["urging"] = str(urging.id)
     return write(commit)
@@ -88,7 +99,7 @@ def end_urging(urging_id: UUID, *, by: Actor, at: datetime) -> Answer:
     Raises Refusal `no-such-urging` (404), `not-yours` (403) to a manager who did not urge, `wrong-stage` (409).
     """
     urging = _urging(urging_id, by)
-    clear(why_not("urging.end", by, {"urging.answer": urging.answerer}))
+    clear(why_not("urging.end", by, {"urging.answer": (urging.answerer, urging.answerer_for)}))
     if by.role == "manager" and not urging.is_from(by):
         raise Refusal("not-yours", f"这份督办由{urging.sent_by}发出，由其销号。", status=403)
     commit = Commit(by=by, at=at)

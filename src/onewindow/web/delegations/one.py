@@ -14,6 +14,7 @@ from onewindow.core.life import next_steps
 from onewindow.core.lives import DELEGATION
 from onewindow.core.refusal import Refusal
 from onewindow.core.roles import Actor
+from onewindow.core.separation import one_person
 from onewindow.delegation.commands import grant, refuse, take_back, withdraw
 from onewindow.delegation.models import Delegation
 from onewindow.journal.commit import Answer as Done
@@ -110,9 +111,8 @@ def _open(row: Delegation, by: Actor) -> list[str]:
     verbs = {step.verb for step in next_steps(DELEGATION, row.stage, by.role)}
     rows = Delegation.objects.filter(pk=row.pk)
     found = []
-    if rows.given_by(by).exists() and not (
-        row.stage == "asked" and row.asker in {by.staff_id, by.stands_for}
-    ):
+    asked_by_me = row.stage == "asked" and one_person(by.hands, (row.asker, row.asker_for))
+    if rows.given_by(by).exists() and not asked_by_me:
         found += [form for verb, form in HOLDERS_STEPS.items() if verb in verbs]
     if rows.asked_by(by).exists():
         found += [form for verb, form in ASKERS_STEPS.items() if verb in verbs]

@@ -65,8 +65,7 @@ class Desk:
         return marks_of(self.row.document)
 
     def _barred(self, verb: str) -> str:
-        done = {"edition.edit": self.row.author, "edition.submit": self.row.submitter}
-        refusal = why_not(f"edition.{verb}", self.visit.by, done)
+        refusal = why_not(f"edition.{verb}", self.visit.by, self.row.compiled())
         return refusal.message if refusal else ""
 
     def context(self, current: str = "") -> dict[str, Any]:
