@@ -22,7 +22,7 @@ from onewindow.journal.models import Counter, Event, Once
 from onewindow.people.models import Party
 from onewindow.supervision.models import Card
 from onewindow.vault.subjects import lock
-from tests.invariants.past_the_writer import copied, edit, slip_in
+from tests.invariants.past_the_writer import NOBODY, copied, edit, slip_in
 from tests.invariants.world import World
 from tests.stories.conftest import at
 
