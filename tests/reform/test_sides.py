@@ -50,7 +50,7 @@ def test_a_division_is_what_its_own_agencies_have_in_force() -> None:
 @pytest.mark.django_db
 def test_the_city_stands_beside_an_invented_reference_city() -> None:
     assert label_of("reference:linzhou") == "临州市（演示）"
-    assert all(city.invented for city in references().values())
+    assert all(city.invented for city in references().held.values())
     city, other = side("city", TODAY), side("reference:linzhou", TODAY)
     assert shared(city, other) == sorted(other)
     materials = next(row for row in compare(city, other) if row.measure.key == "materials")

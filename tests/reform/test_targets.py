@@ -8,32 +8,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from onewindow.reform.figures import Figure, Measured
-from onewindow.reform.targets import CLAIMED, Reading, Target, reading, targets
-
-
-def item(slug: str, **facts: Any) -> Measured:
-    """A promised matter of 10 out of 20 days, one visit, offered at the window only."""
-    numbers = {"days": 10, "statutory": 20, "visits": 1, "steps": 4, "materials": 3}
-    numbers |= {key: facts.pop(key) for key in list(facts) if key in numbers}
-    figures = {key: Figure(Fraction(n)) for key, n in numbers.items()}
-    same: dict[str, Any] = {
-        "name": f"事项{slug}", "agency": "scjg", "base_code": slug, "level": 3, "edition": 1, "instant": False,
-        "reach": "none", "ways": (), "handling": (),
-    }  # fmt: skip
-    return Measured(slug=slug, figures=figures, **(same | facts))
-
-
-def target(measure: str | None, **changes: Any) -> Target:
-    row = {
-        "id": "one", "sentence": "H6", "group": "四办", "label": "目标", "measure": measure,
-        "comparison": "at_least", "value": 70, "unit": "%",
-    }  # fmt: skip
-    return Target.model_validate(row | changes)
-
-
-def read(measure: str, *editions: Measured, **changes: Any) -> Reading:
-    return reading(target(measure, **changes), editions, {})
+from onewindow.reform.measures import CLAIMED, SPEEDS
+from onewindow.reform.readings import Ground, reading, speed
+from onewindow.reform.targets import documents, targets
+from tests.reform.made import item, read, target
 
 
 @pytest.mark.parametrize(
@@ -82,17 +60,17 @@ def test_what_is_handled_all_over_the_city_is_counted() -> None:
 
 
 def test_base_items_that_nobody_claimed_are_named() -> None:
-    found = reading(target(CLAIMED), [item("a"), item("a2", base_code="a")], {"a": "甲", "b": "乙"})
+    found = reading(target(CLAIMED), Ground([item("a"), item("a2", base_code="a")], {"a": "甲", "b": "乙"}))
     assert found.value == 50
     assert [one.slug for one in found.inside] == ["a"]
     assert [one.name for one in found.outside] == ["乙"]
 
 
-@pytest.mark.parametrize("measure", ["days", "steps", "materials", "visits"])
+@pytest.mark.parametrize("measure", ["days", "steps", "materials", "visits", "fees"])
 def test_the_highest_figure_of_the_items_named_counts(measure: str) -> None:
     editions = item("a", **{measure: 1}), item("b", **{measure: 3}), item("c", **{measure: 9})
     limit = target(measure, items=["a", "b"], comparison="at_most", value=2)
-    found = reading(limit, editions, {})
+    found = reading(limit, Ground(editions))
     assert found.value == 3
     assert ([one.slug for one in found.inside], [one.slug for one in found.outside]) == (["a"], ["b"])
     assert not limit.met_by(Fraction(3))
@@ -111,6 +89,14 @@ def test_a_row_has_a_measure_or_a_reason() -> None:
         {"measure": "luck"},
         {"measure": "instant", "items": ["a"]},
         {"measure": "days"},
+        {"measure": None, "why": "没有数据"},
+        {"measure": "instant", "brings": "B4"},
+        {"measure": "route_days"},
+        {"measure": "days", "items": ["a"], "bundles": ["b"]},
+        {"measure": "instant", "without": {"a": ["b"]}},
+        {"measure": "instant", "value": float("inf")},
+        {"measure": "instant", "value": float("nan")},
+        {"measure": "instant", "value": 10**400},
     ]
     for changes in faulty:
         with pytest.raises(ValidationError):
@@ -120,7 +106,7 @@ def test_a_row_has_a_measure_or_a_reason() -> None:
 def test_what_cannot_be_computed_has_no_number() -> None:
     silent = [row for row in targets() if row.measure is None]
     assert silent
-    assert all(row.why and reading(row, [item("a")], {}).value is None for row in silent)
+    assert all(row.why and reading(row, Ground([item("a")])).value is None for row in silent)
 
 
 @pytest.mark.seeds("H6", "H7", "H8", "H9", "N28", "N29", "C11")
@@ -137,8 +123,58 @@ def test_the_targets_are_those_of_the_seeds_and_can_be_computed() -> None:
         ("N28", "half_the_statutory_limit", "at_least", 100),
         ("N29", "instant", "at_least", 50),
         ("C11", "at_most_one_visit", "at_least", 70),
-        ("N45", "at_most_one_visit", "at_least", 80),
-        ("N45", "zero_visits", "at_least", 10),
+        ("N45", "full_online", "at_least", 50),
+        ("N45", "online_at_most_one_visit", "at_least", 80),
+        ("N45", "online_zero_visits", "at_least", 10),
     }
-    editions = [item("a", instant=True, days=0), item("b")]
-    assert all(reading(row, editions, {}).value is not None for row in targets() if row.group == "四办")
+    on = Ground([item("a", instant=True, days=0), item("b")])
+    assert all(reading(row, on).value is not None for row in targets() if row.group == "四办")
+
+
+def test_a_share_of_what_is_online_leaves_the_others_out() -> None:
+    editions = (
+        item("a", ways=("online",), visits=0),
+        item("b", ways=("online",), visits=2),
+        item("c", visits=0),
+    )
+    assert read("online_zero_visits", *editions).value == 50
+    assert read("online_at_most_one_visit", *editions).value == 50
+
+
+def test_utilities_are_those_of_public_enterprises() -> None:
+    editions = (
+        item("a", owner="utility", ways=("online",)),
+        item("b", owner="utility"),
+        item("c", ways=("online",)),
+    )
+    found = read("utilities_online", *editions)
+    assert ([one.slug for one in found.inside], [one.slug for one in found.outside]) == (["a"], ["b"])
+
+
+def test_an_identity_card_alone_is_asked_of_persons() -> None:
+    editions = [item(who, id_card_only=True, audience=who) for who in ("person", "both", "organisation")]
+    assert [one.slug for one in read("id_card_only", *editions, item("x"), unit="项").inside] == [
+        "person",
+        "both",
+    ]
+
+
+def test_a_share_may_be_of_named_items_only() -> None:
+    editions = item("a", handling=("full_online",)), item("b"), item("c")
+    assert read("full_online_of", *editions, items=["a", "b"]).value == 50
+
+
+@pytest.mark.seeds("N28")
+def test_every_edition_is_of_exactly_one_speed() -> None:
+    editions = [
+        item("a", instant=True, days=0), item("b", days=5), item("c", days=10, statutory=20), item("d", days=11),
+    ]  # fmt: skip
+    assert {key: [one.slug for one in speed(key, editions).inside] for key in SPEEDS} == {
+        "instant": ["a"], "quick": ["b"], "halved": ["c"], "rest": ["d"],
+    }  # fmt: skip
+
+
+def test_no_two_targets_have_the_same_id() -> None:
+    assert not documents().findings
+    ids = [row.id for row in targets()]
+    assert len(set(ids)) == len(ids)

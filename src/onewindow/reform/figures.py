@@ -10,6 +10,7 @@ from onewindow.catalogue.schema import Edition
 from onewindow.catalogue.schema.asks import Conditions
 from onewindow.catalogue.schema.terms import Limit
 
+ID_CARDS = frozenset({"id_card"})
 WORKING_SHARE = Fraction(5, 7)
 """Working days in a calendar day: only to set limits of different units side by side."""
 
@@ -28,6 +29,8 @@ class Measured:
 
     Steps, materials, days and fees are those under the answers that need most; `fewest` are the materials under
     those that need least. Only what the applicant has to hand in counts: not what is optional or spared (免提交).
+    `id_card_only` says that under no answers anything but an identity card has to be brought (一张身份证办成事, 沪 H102):
+    a form is filled in on the spot.
     """
 
     slug: str
@@ -40,6 +43,9 @@ class Measured:
     reach: str
     ways: tuple[str, ...]
     handling: tuple[str, ...]
+    owner: str
+    audience: str
+    id_card_only: bool
     figures: Mapping[str, Figure]
 
     def number(self, measure: str) -> Fraction:
@@ -50,21 +56,24 @@ def measured(edition: Edition) -> Measured:
     return Measured(
         slug=edition.slug, name=edition.name, agency=edition.agency, base_code=edition.base_code,
         level=edition.level, edition=edition.edition, instant=edition.is_instant, reach=edition.reach,
-        ways=edition.ways, handling=edition.handling, figures=figures(edition),
+        ways=edition.ways, handling=edition.handling, owner=edition.owner, audience=edition.audience,
+        id_card_only=_id_card_only(edition), figures=figures(edition),
     )  # fmt: skip
 
 
-def figures(edition: Edition) -> dict[str, Figure]:
-    asked = [_asked(edition, answers) for answers in paths(edition, (m.when for m in edition.materials))]
+def figures(edition: Edition, without: Conditions | None = None) -> dict[str, Figure]:
+    """Every figure by its key; what applies only under the answers `without` is left out."""
+
+    def ways(conditions: Iterable[Conditions | None]) -> Iterator[dict[str, str]]:
+        return (one for one in paths(edition, (*conditions, without)) if not _excluded(one, without))
+
+    asked = [_asked(edition, answers) for answers in ways(m.when for m in edition.materials)]
     occasions = [edition.occasion(step) for step in edition.steps]
-    routes = [tuple(step.name for step in edition.route(answers)) for answers in paths(edition, occasions)]
-    limits = [
-        edition.limits.under(answers)
-        for answers in paths(edition, (case.when for case in edition.limits.cases))
-    ]
+    routes = [tuple(step.name for step in edition.route(answers)) for answers in ways(occasions)]
+    limits = [edition.limits.under(answers) for answers in ways(case.when for case in edition.limits.cases)]
     fees = [
         sum((Fraction(fee.amount) for fee in edition.charges(answers)), Fraction(0))
-        for answers in paths(edition, (fee.when for fee in edition.fees))
+        for answers in ways(fee.when for fee in edition.fees)
     ]
     return {
         "items": Figure(Fraction(1), (edition.name,)),
@@ -105,6 +114,21 @@ def _answered(edition: Edition, wanted: set[str], given: dict[str, str]) -> Iter
 
 def _asked(edition: Edition, answers: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(one.name for one in edition.requirements(answers) if one.is_required)
+
+
+def leaves_some(edition: Edition, without: Conditions) -> bool:
+    """Whether there is an applicant under none of the answers left out."""
+    return any(not _excluded(one, without) for one in paths(edition, [without]))
+
+
+def _excluded(answers: Mapping[str, str], without: Conditions | None) -> bool:
+    return any(answers.get(question) in left_out for question, left_out in (without or {}).items())
+
+
+def _id_card_only(edition: Edition) -> bool:
+    """No answer makes another paper necessary, so every material is looked at without them."""
+    brought = (one for one in edition.materials if one.is_required and not one.spared and one.form != "form")
+    return all(one.key in ID_CARDS for one in brought)
 
 
 def _counted(names: tuple[str, ...]) -> Figure:

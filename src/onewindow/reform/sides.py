@@ -11,29 +11,32 @@ from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
-import yaml
 from django.conf import settings
 from django.db.models import Max
 from pydantic import Field
 
 from onewindow.catalogue.models import Edition
 from onewindow.catalogue.schema.edition import BaseCode
-from onewindow.catalogue.schema.part import CountOrZero, Flag, Name, Part, Text
+from onewindow.catalogue.schema.part import Flag, Name, Part, Text
 from onewindow.places.directory import directory
 from onewindow.reform.figures import Figure, Measured, measured
 from onewindow.reform.ledger import Matter, Side
+from onewindow.reform.shelf import Shelf, Stamp, read_shelf, stamp
 
 KEPT = 20_000
+MOST = 10_000
+Stated = Annotated[int, Field(strict=True, ge=0, le=MOST)]
+"""A number that another city states of one matter; whatever is beyond `MOST` is a slip of the pen."""
 
 
 class ReferenceMatter(Part):
     """What a reference city states of a matter; `days` are working days."""
 
     name: Name
-    steps: CountOrZero | None = None
-    materials: CountOrZero | None = None
-    days: Annotated[float, Field(ge=0)] | None = None
-    visits: CountOrZero | None = None
+    steps: Stated | None = None
+    materials: Stated | None = None
+    days: Annotated[float, Field(ge=0, le=MOST, allow_inf_nan=False)] | None = None
+    visits: Stated | None = None
 
 
 class Reference(Part):
@@ -83,7 +86,7 @@ def choices() -> list[Choice]:
     return [
         Choice("city", "全市现行事项"),
         *(Choice(f"division:{division.code}", division.name) for division in ordered),
-        *(Choice(f"reference:{key}", city.label) for key, city in references().items()),
+        *(Choice(f"reference:{key}", city.label) for key, city in references().held.items()),
     ]
 
 
@@ -113,7 +116,7 @@ def side(key: str, on: date) -> Side:
         row = _edition(rest)
         return representatives(measured_all([row.pk] if row else []))
     if kind == "reference":
-        return stated(references()[rest])
+        return stated(references().held[rest])
     found = in_force(on)
     if kind == "division":
         places = directory().agencies
@@ -136,17 +139,15 @@ def _numbers(matter: ReferenceMatter) -> dict[str, Figure]:
     return {key: Figure(Fraction(str(n))) for key, n in numbers.items()}
 
 
+def references() -> Shelf[Reference]:
+    """The cities of content/reference by file name, and what is wrong with the files that hold none."""
+    folder = settings.CONTENT_DIR / "reference"
+    return _references(folder, stamp(folder))
+
+
 @lru_cache(maxsize=1)
-def references() -> dict[str, Reference]:
-    """The cities of content/reference by file name."""
-    return read_references(settings.CONTENT_DIR / "reference")
-
-
-def read_references(directory: Path) -> dict[str, Reference]:
-    return {
-        path.stem: Reference.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-        for path in sorted(directory.glob("*.yaml"))
-    }
+def _references(folder: Path, at: Stamp) -> Shelf[Reference]:
+    return read_shelf(folder, Reference.model_validate)
 
 
 def _edition(words: str) -> Edition | None:

@@ -1,64 +1,38 @@
-"""目标: the shares, counts and limits that the seeds name, as rows of content/targets, each with its live value.
+"""目标: the shares, counts and limits that the policy documents name, as rows of content/targets, one file a document.
 
 What the platform cannot compute has no measure and says why; it never gets a number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-import yaml
 from django.conf import settings
 from pydantic import Field, StringConstraints, model_validator
 
+from onewindow.catalogue.schema.asks import Conditions
 from onewindow.catalogue.schema.edition import Slug
-from onewindow.catalogue.schema.part import Faults, Key, Name, Part, Text
+from onewindow.catalogue.schema.part import Faults, Key, Name, Part, Text, refuse
 from onewindow.core.refusal import Finding
-from onewindow.reform.figures import Measured
+from onewindow.reform.measures import CLAIMED, COUNTS, MOST, ROUTES, SHARES, SHARES_OF
+from onewindow.reform.shelf import Shelf, Stamp, read_shelf, stamp
 
 Sentence = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{1,3}$", strict=True)]
-QUICK_DAYS = 5
-CITY_WIDE = frozenset({"city", "province", "nation"})
-
-
-def _quick(one: Measured) -> bool:
-    return one.instant or one.number("days") <= QUICK_DAYS
-
-
-def _halved(one: Measured) -> bool:
-    return 2 * one.number("days") <= one.number("statutory")
-
-
-def _all(one: Measured) -> bool:
-    return True
-
-
-Test = Callable[[Measured], bool]
-SHARES: Mapping[str, tuple[Test, Test]] = {
-    "instant": (lambda one: one.instant, _all),
-    "online": (lambda one: "online" in one.ways, _all),
-    "full_online": (lambda one: "full_online" in one.handling, _all),
-    "nearby": (lambda one: "nearby" in one.ways, _all),
-    "at_most_one_visit": (lambda one: one.number("visits") <= 1, _all),
-    "zero_visits": (lambda one: not one.number("visits"), _all),
-    "within_five_days": (_quick, _all),
-    "half_the_statutory_limit": (_halved, lambda one: not _quick(one)),
-}
-"""Shares of editions in percent: which meet it, and among which; the last among those not done in five days."""
-COUNTS: Mapping[str, Test] = {"city_wide": lambda one: one.reach in CITY_WIDE}
-MOST = ("steps", "materials", "days", "visits")
-"""The highest figure of the items that the target names."""
-CLAIMED = "claimed"
-"""The share of base items (基本目录) that some agency has in force, in percent."""
+Row = Annotated[str, StringConstraints(pattern=r"^[A-J]\d{1,2}$", strict=True)]
+LARGEST = 1_000_000
 
 
 class Target(Part):
-    """One row. `sentence` is its number in docs/reference/seed_sentences.tsv; `items` are slugs for MOST."""
+    """One row. `sentence` is its number in docs/reference/seed_sentences.tsv.
+
+    `items` are the slugs that MOST, SHARES_OF and ROUTES ask for, `bundles` those of ROUTES; `without` leaves out what
+    applies only under these answers to a question of the items. `why` there is no measure, and which row of the plan
+    `brings` the data.
+    """
 
     id: Key
     sentence: Sentence
@@ -66,116 +40,84 @@ class Target(Part):
     label: Name
     measure: Key | None = None
     items: tuple[Slug, ...] = ()
+    bundles: tuple[Slug, ...] = ()
+    without: Conditions = Field(default_factory=dict)
     comparison: Literal["at_least", "at_most"]
-    value: Annotated[float, Field(ge=0)]
+    value: Annotated[float, Field(ge=0, le=LARGEST, allow_inf_nan=False)]
     unit: Name
     why: Text | None = None
+    brings: Row | None = None
     note: Text | None = None
 
     @model_validator(mode="after")
     def _it_is_measured_or_says_why_not(self) -> Self:
-        known = {*SHARES, *COUNTS, *MOST, CLAIMED}
-        faults = []
-        if (self.measure is None) == (self.why is None):
-            faults.append(Finding("why", "能计算的写明算法，不能计算的写明原因"))
-        if self.measure is not None and self.measure not in known:
-            faults.append(Finding("measure", f"没有“{self.measure}”这种算法"))
-        if (self.measure in MOST) != bool(self.items):
-            faults.append(Finding("items", "按事项计算的目标要写明是哪些事项，其他目标不写"))
-        if faults:
+        if faults := [*self._measure_faults(), *self._named_faults()]:
             raise Faults(faults)
         return self
 
+    def _measure_faults(self) -> Iterator[Finding]:
+        known = {*SHARES, *SHARES_OF, *COUNTS, *MOST, *ROUTES, CLAIMED}
+        if (self.measure is None) == (self.why is None):
+            yield Finding("why", "能计算的写明算法，不能计算的写明原因")
+        if (self.why is None) != (self.brings is None):
+            yield Finding("brings", "不能计算的写明哪一项工作会带来数据，能计算的不写")
+        if self.measure is not None and self.measure not in known:
+            yield Finding("measure", f"没有“{self.measure}”这种算法")
+
+    def _named_faults(self) -> Iterator[Finding]:
+        by_item = self.measure in MOST or self.measure in SHARES_OF
+        by_route = self.measure in ROUTES
+        if by_item != bool(self.items) and not by_route:
+            yield Finding("items", "按事项计算的目标要写明是哪些事项，其他目标不写")
+        if by_route and not (self.items or self.bundles):
+            yield Finding("items", "按全过程计算的目标要写明经过哪些事项、哪些一件事")
+        if self.bundles and not by_route:
+            yield Finding("bundles", "只有按全过程计算的目标才写一件事")
+        if self.without and self.measure not in MOST:
+            yield Finding("without", "只有按事项计算的目标才排除情形")
+
     @property
     def is_share(self) -> bool:
-        return self.measure in SHARES or self.measure == CLAIMED
+        return self.measure in SHARES or self.measure in SHARES_OF or self.measure == CLAIMED
 
     def met_by(self, value: Fraction) -> bool:
         goal = Fraction(str(self.value))
         return value >= goal if self.comparison == "at_least" else value <= goal
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One thing behind a number; `slug` is empty for a base item nobody has claimed."""
+class Document(Part):
+    """A policy document (文件) and its targets. `letter` begins the numbers of its sentences; `place` is its short name."""
 
-    name: str
-    slug: str = ""
-    agency: str = ""
-    n: Fraction | None = None
+    letter: Annotated[str, StringConstraints(pattern=r"^[A-Z]$", strict=True)]
+    place: Name
+    name: Name
+    targets: tuple[Target, ...] = Field(min_length=1)
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The live value, None when nothing can be counted; `inside` meet what is asked, `outside` do not."""
-
-    value: Fraction | None
-    inside: tuple[Listed, ...] = ()
-    outside: tuple[Listed, ...] = ()
-
-
-def reading(target: Target, editions: Sequence[Measured], base: Mapping[str, str]) -> Reading:
-    """The value of a target over the editions in force; `base` are the names of base items by code."""
-    if target.measure is None:
-        return Reading(None)
-    if target.measure in SHARES:
-        meets, among = SHARES[target.measure]
-        counted = [one for one in editions if among(one)]
-        return _share(
-            [_listed(one) for one in counted if meets(one)],
-            [_listed(one) for one in counted if not meets(one)],
+    @model_validator(mode="after")
+    def _the_rows_are_its_own(self) -> Self:
+        twice = [one.id for n, one in enumerate(self.targets) if one.id in {o.id for o in self.targets[:n]}]
+        refuse(
+            *(Finding("targets", f"目标编号“{one}”重复") for one in twice),
+            *(
+                Finding(f"targets[{n}].sentence", f"这份文件的句子编号以“{self.letter}”开头")
+                for n, one in enumerate(self.targets)
+                if not one.sentence.startswith(self.letter)
+            ),
         )
-    if target.measure in COUNTS:
-        inside = [_listed(one) for one in editions if COUNTS[target.measure](one)]
-        return Reading(Fraction(len(inside)), tuple(inside))
-    if target.measure == CLAIMED:
-        return _claimed(editions, base)
-    return _highest(target, target.measure, editions)
+        return self
 
 
-def _claimed(editions: Sequence[Measured], base: Mapping[str, str]) -> Reading:
-    """Each base item claimed is listed as the first edition of it."""
-    first = {one.base_code: one for one in reversed(editions)}
-    return _share(
-        [_listed(first[code]) for code in base if code in first],
-        [Listed(name) for code, name in base.items() if code not in first],
-    )
-
-
-def _highest(target: Target, measure: str, editions: Sequence[Measured]) -> Reading:
-    named = [_listed(one, one.number(measure)) for one in editions if one.slug in target.items]
-    numbers = [one.n for one in named if one.n is not None]
-    return Reading(
-        max(numbers, default=None),
-        tuple(one for one in named if one.n is not None and target.met_by(one.n)),
-        tuple(one for one in named if one.n is not None and not target.met_by(one.n)),
-    )
-
-
-def _share(inside: list[Listed], outside: list[Listed]) -> Reading:
-    whole = len(inside) + len(outside)
-    value = Fraction(100 * len(inside), whole) if whole else None
-    return Reading(value, tuple(inside), tuple(outside))
-
-
-def _listed(one: Measured, n: Fraction | None = None) -> Listed:
-    return Listed(one.name, one.slug, one.agency, n)
+def documents() -> Shelf[Document]:
+    """The documents of the installation, and what is wrong with the files that hold none."""
+    folder = settings.CONTENT_DIR / "targets"
+    return _documents(folder, stamp(folder))
 
 
 @lru_cache(maxsize=1)
-def targets() -> tuple[Target, ...]:
-    """The targets of the installation."""
-    return read_targets(settings.CONTENT_DIR / "targets")
+def _documents(folder: Path, at: Stamp) -> Shelf[Document]:
+    return read_shelf(folder, Document.model_validate)
 
 
-def read_targets(directory: Path) -> tuple[Target, ...]:
-    """Every row of every file, in order. Raises pydantic's ValidationError, ValueError for an id used twice."""
-    rows = [
-        Target.model_validate(row)
-        for path in sorted(directory.glob("*.yaml"))
-        for row in yaml.safe_load(path.read_text(encoding="utf-8"))
-    ]
-    ids = [row.id for row in rows]
-    if twice := sorted({one for one in ids if ids.count(one) > 1}):
-        raise ValueError(f"目标编号重复：{'、'.join(twice)}")
-    return tuple(rows)
+def targets() -> list[Target]:
+    """Every row of every document, in order."""
+    return [target for document in documents().held.values() for target in document.targets]

@@ -101,6 +101,7 @@ POLICY: dict[str, Row] = {
     "issue-shelf": Row(COUNTER),
     "issue-urging-answer": Row(COUNTER, ACT),
     "items-cases": Row(frozenset({"head", "administrator"}), FORM),
+    "reform": Row(ANYBODY),
     "reform-ledger": Row(WATCH | {"administrator"}),
     "reform-targets": Row(WATCH | {"administrator"}),
     "items": Row(KEEPERS),

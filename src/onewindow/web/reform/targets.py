@@ -2,92 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
-from onewindow.catalogue.models import BaseItemRow
 from onewindow.core.calendar import local
-from onewindow.places.directory import directory
-from onewindow.reform.sides import in_force
-from onewindow.reform.targets import Listed, Reading, Target, reading
-from onewindow.reform.targets import targets as installed
-from onewindow.web.reform.spelling import spell
+from onewindow.reform.readings import ground
+from onewindow.reform.targets import documents
+from onewindow.web.reform.shown import STATES, Shown, behind, counted, shown_of
 from onewindow.web.visit import visit_of
 
 
-@dataclass(frozen=True)
-class Shown:
-    """One target in words. `width` is the bar of a share, `mark` where the target stands on it, 0 to 100."""
-
-    target: Target
-    goal: str
-    value: str
-    state: str
-    tone: str
-    width: float
-    mark: float
-    url: str
-
-
-@dataclass(frozen=True)
-class Behind:
-    """One thing of an open list in words."""
-
-    listed: Listed
-    agency: str
-    value: str
-
-
 def targets(request: HttpRequest) -> HttpResponse:
-    editions = in_force(local(visit_of(request).at).date())
-    base = dict(BaseItemRow.objects.values_list("code", "name"))
-    readings = [(target, reading(target, editions, base)) for target in installed()]
-    opened = next((pair for pair in readings if pair[0].id == request.GET.get("target")), None)
+    on = ground(local(visit_of(request).at).date())
+    shelf = documents()
+    rows = shown_of(shelf.held.values(), on)
+    opened = next((row for row in rows if row.target.id == request.GET.get("target")), None)
+    state = request.GET.get("state", "")
     groups: dict[str, list[Shown]] = {}
-    for target, found in readings:
-        groups.setdefault(target.group, []).append(_shown(target, found))
+    for row in rows:
+        if state not in STATES or row.state == state:
+            groups.setdefault(row.target.group, []).append(row)
     context = {
         "groups": groups.items(),
-        "total": len(editions),
-        "met": sum(1 for target, found in readings if found.value is not None and target.met_by(found.value)),
-        "unmet": sum(
-            1 for target, found in readings if found.value is not None and not target.met_by(found.value)
-        ),
-        "unknown": sum(1 for _, found in readings if found.value is None),
-        "opened": opened[0] if opened else None,
-        "outside": _behind(opened[1].outside) if opened else [],
-        "inside": _behind(opened[1].inside) if opened else [],
+        "total": len(on.editions),
+        "states": [(key, label, counted(rows)[key]) for key, (label, _) in STATES.items()],
+        "state": STATES[state][0] if state in STATES else "",
+        "faults": shelf.findings,
+        "opened": opened.target if opened else None,
+        "split": opened is not None and opened.is_split,
+        "outside": behind(opened.found.outside, opened.target.unit) if opened else [],
+        "inside": behind(opened.found.inside, opened.target.unit) if opened else [],
     }
     return render(request, "reform/targets.html", context)
-
-
-def _shown(target: Target, found: Reading) -> Shown:
-    state, tone = _state(target, found)
-    share = target.is_share and found.value is not None
-    return Shown(
-        target=target,
-        goal=f"{'不低于' if target.comparison == 'at_least' else '不超过'}{target.value:g}{target.unit}",
-        value="" if found.value is None else f"{spell(found.value)}{target.unit}",
-        state=state,
-        tone=tone,
-        width=round(float(found.value or 0), 2) if share else 0.0,
-        mark=target.value,
-        url=f"{reverse('reform-targets')}?target={target.id}#list" if found.value is not None else "",
-    )
-
-
-def _state(target: Target, found: Reading) -> tuple[str, str]:
-    if found.value is None:
-        return "尚不能计算", "mute"
-    return ("已达到", "ok") if target.met_by(found.value) else ("未达到", "warn")
-
-
-def _behind(listed: tuple[Listed, ...]) -> list[Behind]:
-    places = directory().agencies
-    return [
-        Behind(one, places[one.agency].name if one.agency else "", spell(one.n) if one.n is not None else "")
-        for one in listed
-    ]
