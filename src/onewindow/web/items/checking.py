@@ -9,7 +9,7 @@ from typing import Any
 
 from onewindow.catalogue.lint import Mark, examine, surroundings_of
 from onewindow.web.items.parts import Shown
-from onewindow.web.items.vocabulary import SECTIONS, Section
+from onewindow.web.items.vocabulary import SECTIONS, Section, section_of, within
 
 
 def marks_of(document: Mapping[str, Any]) -> list[Mark]:
@@ -19,16 +19,15 @@ def marks_of(document: Mapping[str, Any]) -> list[Mark]:
 
 def of_section(marks: Iterable[Mark], section: Section) -> list[Mark]:
     """Those about what this page of the editor edits."""
-    return [mark for mark in marks if _top(mark.field) in section.parts]
+    return [mark for mark in marks if section_of(mark.field) == section.name]
 
 
 def counts(marks: Iterable[Mark]) -> dict[str, Counter[str]]:
     """How many marks of each severity each page of the editor has."""
     found: dict[str, Counter[str]] = {name: Counter() for name in SECTIONS}
     for mark in marks:
-        for name, section in SECTIONS.items():
-            if _top(mark.field) in section.parts:
-                found[name][mark.severity] += 1
+        if name := section_of(mark.field):
+            found[name][mark.severity] += 1
     return found
 
 
@@ -44,13 +43,5 @@ def elsewhere(fields: Iterable[Shown], marks: Iterable[Mark]) -> list[Mark]:
     return [mark for mark in marks if mark not in shown]
 
 
-def _top(path: str) -> str:
-    return path.split(".")[0].split("[")[0]
-
-
 def _of(marks: Iterable[Mark], field: str) -> list[Mark]:
-    return [mark for mark in marks if _within(mark.field, field)]
-
-
-def _within(path: str, field: str) -> bool:
-    return path == field or path.startswith((f"{field}.", f"{field}["))
+    return [mark for mark in marks if within(mark.field, field)]

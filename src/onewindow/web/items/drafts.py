@@ -20,6 +20,7 @@ from onewindow.core.separation import why_not
 from onewindow.places.directory import agency
 from onewindow.web.answering import new_key
 from onewindow.web.items.checking import counts, marks_of
+from onewindow.web.items.parts import parts_of
 from onewindow.web.items.vocabulary import SECTIONS, Section
 from onewindow.web.visit import Visit, visit_of
 
@@ -97,5 +98,4 @@ def open_edition(request: HttpRequest, edition_id: UUID) -> Desk:
 
 
 def _number(row: Edition, section: Section) -> int | None:
-    parts = row.document.get(section.part) if section.part else None
-    return len(parts) if isinstance(parts, list) else (0 if section.part else None)
+    return len(parts_of(row.document, section)) if section.part else None

@@ -15,11 +15,21 @@ from onewindow.catalogue.flow import flow_charts
 from onewindow.catalogue.models import Edition
 from onewindow.catalogue.schema import EditionInvalid, read
 from onewindow.core.refusal import Finding, Refusal
+from onewindow.documents.printer import printer
 from onewindow.web.guides.handbook import handbook_data
 from onewindow.web.guides.page import guide_page
+from onewindow.web.guides.sheet import sheet_data
+from onewindow.web.guides.situation import situation_of
 from onewindow.web.items.drafts import Desk, open_edition
+from onewindow.web.papers.views import pdf_response
 
-VIEWS: dict[str, str] = {"public": "公众页面", "phone": "手机", "elder": "长辈版", "handbook": "标准化手册"}
+VIEWS: dict[str, str] = {
+    "public": "公众页面",
+    "phone": "手机",
+    "elder": "长辈版",
+    "handbook": "标准化手册",
+    "print": "打印",
+}
 SEEN_IN = {"public": "public", "phone": "public", "elder": "elder"}
 
 
@@ -40,6 +50,9 @@ def frame(request: HttpRequest, edition_id: UUID, view: str) -> HttpResponse:
     """The page inside the preview's frame."""
     desk = _viewed(request, edition_id, view)
     guide = desk.row.guide
+    if view == "print":
+        sheet = printer().render("service_guide", sheet_data(situation_of(guide, {})))
+        return pdf_response(sheet, f"{guide.name}办事指南（第{guide.edition}版）.pdf")
     if view == "handbook":
         version = {"state": "future", "label": desk.row.stage_label, "row": desk.row}
         book = {

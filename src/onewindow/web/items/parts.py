@@ -13,6 +13,7 @@ from typing import Any
 from django.http import QueryDict
 
 from onewindow.catalogue.spelling import initials_of
+from onewindow.places.directory import directory
 from onewindow.web.items.vocabulary import NAMED_PARTS, Choices, Field, Section
 
 Document = dict[str, Any]
@@ -48,6 +49,17 @@ def value_at(part: Mapping[str, Any], path: str) -> Any:
     return found
 
 
+def parts_of(document: Mapping[str, Any], section: Section) -> list[Any]:
+    """The parts of the list that a page edits; none where there is no list yet."""
+    found = value_at(document, section.part)
+    return list(found) if isinstance(found, list | tuple) else []
+
+
+def put_parts(document: Document, section: Section, parts: list[Any]) -> None:
+    """Put a list in its place; one that is empty is not there."""
+    _put(document, section.part.split("."), parts or None)
+
+
 def typed_part(
     section: Section,
     post: QueryDict,
@@ -70,7 +82,7 @@ def typed_part(
 
 def top_of(section: Section, field: Field) -> str:
     """The top-level part of the document in which a field stands."""
-    return section.part or field.path.split(".")[0]
+    return section.whole or field.path.split(".")[0]
 
 
 def shown_part(
@@ -110,7 +122,7 @@ def _typed(field: Field, post: QueryDict, document: Document) -> Any:
             return int(text) if is_number(text) else text or None
         case "flag":
             return field.path in post or None
-        case "many" | "parts":
+        case "many" | "parts" | "halls":
             return post.getlist(field.path) or None
         case "lines":
             return [line.strip() for line in text.splitlines() if line.strip()] or None
@@ -156,11 +168,26 @@ def _choices(
     field: Field, value: Any, document: Document, part: Mapping[str, Any]
 ) -> Iterator[tuple[str, str, bool]]:
     offered: Choices = field.choices
+    if field.control in {"halls", "agency"}:
+        yield from _places(field, value)
+        return
     if field.control in {"part", "parts"}:
         offered = tuple(_named(document, field.of, but=part.get("id") if field.of == "steps" else None))
     chosen = set(map(str, value)) if isinstance(value, list | tuple) else {_text(value)}
     for name, label in offered:
         yield name, label, name in chosen
+
+
+def _places(field: Field, value: Any) -> Iterator[tuple[str, str, bool]]:
+    """The halls or the agencies of the directory; what stands there and is none stays, under its code."""
+    here = directory()
+    names = {
+        code: one.name for code, one in (here.halls if field.control == "halls" else here.agencies).items()
+    }
+    chosen = [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)] if value else []
+    strange = {code: f"未登记（{code}）" for code in chosen if code not in names}
+    for code, name in sorted({**names, **strange}.items()):
+        yield code, name, code in chosen
 
 
 def _named(document: Document, of: str, but: object = None) -> Iterator[tuple[str, str]]:

@@ -11,13 +11,23 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from onewindow.catalogue.commands import edit, edit_and_submit
+from onewindow.catalogue.comparing.names import Names
+from onewindow.catalogue.wording import BY_PATH, ITEM, said
 from onewindow.core.refusal import Refusal
 from onewindow.journal.commit import Answer
 from onewindow.web.answering import submit
 from onewindow.web.items.checking import beside, elsewhere, marks_of, of_section
 from onewindow.web.items.drafts import Desk, open_edition
-from onewindow.web.items.parts import Document, is_number, shown_part, typed_part, value_at
-from onewindow.web.items.vocabulary import SECTIONS, Section
+from onewindow.web.items.parts import (
+    Document,
+    is_number,
+    parts_of,
+    put_parts,
+    shown_part,
+    typed_part,
+    value_at,
+)
+from onewindow.web.items.vocabulary import SECTIONS, SETTLED, Section
 
 NEW = "new"
 MOVES = {"up": -1, "down": 1}
@@ -66,21 +76,25 @@ def _changed(desk: Desk, page: Section, place: str, request: HttpRequest, act: s
     here = reverse("items-section", args=[desk.row.pk, page.name])
     if not page.part:
         return typed_part(page, request.POST, document, document, desk.fixed), here
-    parts = document[page.part] = list(document.get(page.part, []))
-    if page.part in desk.fixed:
+    parts = parts_of(document, page)
+    if page.whole in desk.fixed:
         return document, here
     if place == NEW:
         parts.append(typed_part(page, request.POST, document, {}))
+        put_parts(document, page, parts)
         return document, _url(desk, page, len(parts) - 1)
     n = _number(place, parts)
     if act == "remove":
         del parts[n]
-        return _without_empty(document, page.part), here
+        put_parts(document, page, parts)
+        return document, here
     if act in MOVES:
         to = min(max(n + MOVES[act], 0), len(parts) - 1)
         parts.insert(to, parts.pop(n))
+        put_parts(document, page, parts)
         return document, _url(desk, page, to)
     parts[n] = typed_part(page, request.POST, document, parts[n])
+    put_parts(document, page, parts)
     return document, _url(desk, page, n)
 
 
@@ -89,20 +103,18 @@ def _page(
     document: Document | None = None,
 ) -> HttpResponse:  # fmt: skip
     shown = document or desk.row.document
-    parts = shown.get(page.part, []) if page.part else []
+    parts = parts_of(shown, page) if page.part else []
     if page.part and not place and parts:
         return redirect(_url(desk, page, 0))
-    saved = desk.row.document.get(page.part, []) if page.part else []
+    saved = parts_of(desk.row.document, page) if page.part else []
     if place and place != NEW:
         _number(place, parts or saved)
-    listed = [
-        (n, str(value_at(part, page.title) or "（未填写）"), _url(desk, page, n))
-        for n, part in enumerate(saved)
-    ]
+    listed = [(n, _title(page, part, desk.row.document), _url(desk, page, n)) for n, part in enumerate(saved)]
     context = {
         **desk.context(page.name), **_fields(desk, page, place, shown), "section": page, "place": place,
-        "listed": listed, "is_new": place == NEW, "locked": bool(page.part) and page.part in desk.fixed,
+        "listed": listed, "is_new": place == NEW, "locked": bool(page.part) and page.whole in desk.fixed,
         "findings": refusal.findings if refusal else [], "message": refusal.message if refusal else "",
+        "settled": _settled(shown) if page is SECTIONS["basic"] else [],
         "typed_reason": request.POST.get("reason", ""),
         "new_url": reverse("items-part", args=[desk.row.pk, page.name, NEW]),
     }  # fmt: skip
@@ -119,7 +131,7 @@ def _fields(desk: Desk, page: Section, place: str, document: Document) -> dict[s
     others = [mark for mark in found if mark.severity == "blocking" and mark not in marks]
     if page.part and not place:
         return {"fields": [], "marks_left": [*marks, *others]}
-    parts = document.get(page.part, []) if page.part else []
+    parts = parts_of(document, page) if page.part else []
     n = len(parts) - 1 if place == NEW and document is not desk.row.document else -1
     n = _number(place, parts) if place not in {"", NEW} else n
     part: Document = document if not page.part else parts[n] if n >= 0 else {}
@@ -146,5 +158,14 @@ def _url(desk: Desk, page: Section, n: int) -> str:
     return reverse("items-part", args=[desk.row.pk, page.name, n])
 
 
-def _without_empty(document: Document, part: str) -> Document:
-    return document if document[part] else {name: value for name, value in document.items() if name != part}
+def _title(page: Section, part: Any, document: Document) -> str:
+    """What a part of a list is called; conditions are told by the words of their questions."""
+    value = value_at(part, page.title) if isinstance(part, dict) else None
+    field = BY_PATH[page.part].field(page.title)
+    return Names.of(document).said(field, value) if value else "（未填写）"
+
+
+def _settled(document: Document) -> list[tuple[str, str, str]]:
+    """Label, value and who settles it, of what no page edits."""
+    fields = [(ITEM.field(path), path, why) for path, why in SETTLED.items()]
+    return [(one.label, said(one, value_at(document, path)), why) for one, path, why in fields if one]

@@ -13,9 +13,22 @@ from onewindow.catalogue.wording import BY_PATH
 from onewindow.catalogue.wording.kinds import Kind
 
 Control = Literal[
-    "text", "long", "lines", "number", "day", "choice", "many", "flag", "part", "parts", "when", "rows"
+    "text",
+    "long",
+    "lines",
+    "number",
+    "day",
+    "choice",
+    "many",
+    "flag",
+    "part",
+    "parts",
+    "when",
+    "rows",
+    "halls",
+    "agency",
 ]
-"""`lines` is a list of texts, one a line; `part` names another part of the document by its id, `parts` several;
+"""`halls` and `agency` are places of the directory; `lines` is a list of texts, one a line; `part` names another part of the document by its id, `parts` several;
 `when` are conditions over the situations; `rows` a small table of parts with ids of their own."""
 Choices = tuple[tuple[str, str], ...]
 
@@ -69,8 +82,13 @@ class Section:
     """The path of what a part is called in the list."""
 
     @property
+    def whole(self) -> str:
+        """The top-level part of the document in which the list stands."""
+        return self.part.split(".")[0]
+
+    @property
     def parts(self) -> tuple[str, ...]:
-        """The top-level parts of the document that this page edits."""
+        """The parts of the document that this page edits: its list, or the top-level ones of its fields."""
         return (
             (self.part,) if self.part else tuple(dict.fromkeys(one.path.split(".")[0] for one in self.fields))
         )
@@ -104,7 +122,9 @@ def _basis(path: str = "basis") -> Put:
 BASIC = _page(
     "basic", "基本信息", "name",
     Put("aliases", hint="群众平时怎么说，一行一个。"), Put("plain", hint="不用术语，说清办成什么。"),
-    "theme", "audience", "kind", "handling", "ways", "visits", "delivery", "reach", "permit_class", "owner", "powers_no",
+    "theme", "audience", "kind", Put("handling_no", hint="两位数字；同一实施编码下的各个办理项不能相同。"), "handling", "ways", "visits", "delivery", "reach", "permit_class", "owner", "powers_no",
+    Put("follows", hint="要先办好的事项的基本编码，一行一个；那时收过的材料本事项不再收。"),
+    Put("in_name_of", "agency", hint="受委托办理的，写明以哪个机关的名义作出决定。"),
     Put("effective_from", hint="到这一天自动取代上一版；在办件仍按原来的版本办。"), "effective_to",
     "supplement.days", "supplement.lapse", "deferral_lapse", Put("accountability", "long"),
 )  # fmt: skip
@@ -114,8 +134,16 @@ LIMITS = _page(
     Put("limits.statutory.n", hint="0 表示当场办结。"), "limits.statutory.unit", _basis("limits.statutory.basis"),
     "limits.statutory.note", "extension.n", "extension.unit", _basis("extension.basis"), "extension.approver",
 )  # fmt: skip
+CASES = Section(
+    "cases", BY_PATH["limits.cases"].label,
+    tuple(_field("limits.cases", one) for one in (
+        Put("when", hint="符合这些回答的按下面的时限办；都不符合的按总的时限办。"), "promised.n", "promised.unit",
+        Put("statutory.n", hint="法定时限也不同的才填。"), "statutory.unit", _basis("statutory.basis"), "statutory.note",
+    )),
+    part="limits.cases", title="when",
+)  # fmt: skip
 CONTACT = _page(
-    "contact", "咨询和地址", "contact.phone", "contact.supervise_phone", "contact.address", "contact.hours",
+    "contact", "咨询和地址", Put("halls", "halls", hint="在哪些大厅的综合窗口收件。"), "contact.phone", "contact.supervise_phone", "contact.address", "contact.hours",
     Put("contact.transport", hint="一行一条。"),
 )  # fmt: skip
 CONDITIONS = Section(
@@ -170,7 +198,7 @@ BASES_ = _list("bases", BASES, "law", Put("article", hint="例如：第三十五
 SECTIONS: dict[str, Section] = {
     section.name: section
     for section in (
-        BASIC, LIMITS, CONDITIONS, SITUATIONS, MATERIALS, FORM_, STEPS_, PROCEDURES_,
+        BASIC, LIMITS, CASES, CONDITIONS, SITUATIONS, MATERIALS, FORM_, STEPS_, PROCEDURES_,
         _list("fees", "fees", "name", "amount", _basis(), "when", "note"),
         _list("results", "results", "name", "kind", "title", "doc_series",
               Put("validity.n", hint="不填就是长期有效。"), "validity.unit", Put("fields", "parts", of=FORM)),
@@ -182,5 +210,24 @@ SECTIONS: dict[str, Section] = {
     )
 }  # fmt: skip
 """In the order in which somebody who writes a guide goes through it."""
+SETTLED: dict[str, str] = {
+    "slug": "起草时确定", "edition": "按先后编号", "agency": "认领时确定", "level": "随实施机关",
+    "base_code": "随认领的基本目录事项", "code": "由实施机关、层级和基本编码组成", "item_type": "由基本目录统一",
+}  # fmt: skip
+"""Fields of the document itself that no page edits, each with who settles it; the first page shows them."""
 NAMED_PARTS = frozenset({BASES, "situations", "materials", FORM, STEPS, PROCEDURES, "results"})
 """The lists whose parts have ids by which others name them."""
+
+
+def section_of(path: str) -> str:
+    """The name of the page that edits what stands at a path of the document; empty when none does.
+
+    Of two parts one of which is within the other the inner one counts: `limits.cases[0]` is no affair of `limits`.
+    """
+    owners = [(len(part), name) for name, one in SECTIONS.items() for part in one.parts if within(path, part)]
+    return max(owners, default=(0, ""))[1]
+
+
+def within(path: str, part: str) -> bool:
+    """Whether a path is that of a part, or leads into it."""
+    return path == part or path.startswith((f"{part}.", f"{part}["))
