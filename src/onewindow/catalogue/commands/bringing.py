@@ -118,7 +118,14 @@ class _Bringing:
         new = settled({**document, "edition": row.edition})
         changed = sorted(part for part in {*new, *row.document} if new.get(part) != row.document.get(part))
         by, at = self.commit.by, self.commit.at
-        self.commit.change(row, author=by.staff_id, author_name=by.name, changed_at=at, **columns(new))
+        self.commit.change(
+            row,
+            author=by.staff_id,
+            author_for=by.stands_for,
+            author_name=by.name,
+            changed_at=at,
+            **columns(new),
+        )
         self.commit.move(row, "edit", body={**gist(row, by), "parts": changed, "workbook": True})
         self.counts["edit"] += 1
 
