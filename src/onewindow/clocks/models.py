@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import models
 
 from onewindow.core.clock_kinds import KINDS, ClockKind
+from onewindow.sql.rows import Row
 
 STATES: dict[str, str] = {
     "running": "计时中",
@@ -32,7 +33,7 @@ class ClockQuerySet(models.QuerySet["Clock"]):
         return self.filter(next_alert_at__lte=now).order_by("next_alert_at", "id")
 
 
-class Clock(models.Model):
+class Clock(Row):
     """One running limit with the inputs its due time was computed from, so that it can be explained."""
 
     id = models.UUIDField(primary_key=True)

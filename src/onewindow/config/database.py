@@ -34,7 +34,7 @@ def database_settings(data_dir: Path) -> dict[str, Any]:
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ValueError(f"DATABASE_URL: unknown scheme {parts.scheme!r}, expected postgresql://")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "onewindow.sql.backend",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

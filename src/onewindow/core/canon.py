@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from uuid import UUID
 
 from onewindow.core.calendar import SHANGHAI
@@ -12,6 +13,7 @@ from onewindow.core.calendar import SHANGHAI
 ALLOWED = "null, bool, int, str, Decimal, date, datetime, UUID, list, tuple and mappings with str keys"
 
 _JSONS_OWN = frozenset({str, int, bool, type(None)})
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
 def canonical(value: object) -> bytes:
@@ -21,14 +23,11 @@ def canonical(value: object) -> bytes:
     and all that is not listed in `ALLOWED`; ValueError for a naive datetime, a Decimal that is not
     finite and for keys that are equal once normalised.
     """
-    text = _written(_plain(value))
+    plain = _plain(value)
+    text = _ENCODER.encode(plain)
     if not unicodedata.is_normalized("NFC", text):
-        text = _written(_normalised(_plain(value)))
+        text = _ENCODER.encode(_normalised(plain))
     return text.encode()
-
-
-def _written(plain: object) -> str:
-    return json.dumps(plain, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
 def _plain(value: object) -> object:
@@ -36,8 +35,19 @@ def _plain(value: object) -> object:
     kind = type(value)
     if kind in _JSONS_OWN:
         return value
-    if kind is dict or isinstance(value, Mapping):
+    if kind is dict:
         return _mapping(value)  # type: ignore[arg-type]
+    if kind is list or kind is tuple:
+        return [item if type(item) in _JSONS_OWN else _plain(item) for item in value]  # type: ignore[attr-defined]
+    if kind is UUID:
+        return str(value)
+    return _instant(value) if kind is datetime else _rarer(value)
+
+
+def _rarer(value: object) -> object:
+    """Of the types that `ALLOWED` names, those seldom met, and what was derived from any of them."""
+    if isinstance(value, Mapping):
+        return _mapping(value)
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     if isinstance(value, str | int):
@@ -45,11 +55,17 @@ def _plain(value: object) -> object:
     return _scalar(value)
 
 
+@lru_cache(maxsize=256)
+def _instant(value: datetime) -> str:
+    """At Shanghai time; the events of one command share theirs, and equal instants are written alike."""
+    if value.tzinfo is None:
+        raise ValueError(f"a naive time has no canonical form: {value!r}")
+    return value.astimezone(SHANGHAI).isoformat()
+
+
 def _scalar(value: object) -> str:
     if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise ValueError(f"a naive time has no canonical form: {value!r}")
-        return value.astimezone(SHANGHAI).isoformat()
+        return _instant(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, UUID):

@@ -109,7 +109,7 @@ class Commit:
         """Set columns of a row that was read, and have them written."""
         for name, value in columns.items():
             setattr(row, name, value)
-        if row not in self.inserts:
+        if not row._state.adding:
             self.changes.setdefault(row, set()).update(columns)
 
     def move(self, thing: LivingThing, verb: str, *, as_role: str = "", **event: Any) -> Step:

@@ -10,23 +10,25 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import connection, transaction
 
+from onewindow.sql.statements import together
+
 _threads = threading.RLock()
 
 
 @contextmanager
-def one_writer(*, several: bool = True) -> Iterator[None]:
+def one_writer(*, sends: int | None = None) -> Iterator[None]:
     """One write transaction; on SQLite behind the file lock, on PostgreSQL as it is.
 
-    A writer who sends not `several` statements but one needs no transaction around it on PostgreSQL.
+    A writer who `sends` nothing but so many `Statement`s says so: one alone needs no transaction around it on
+    PostgreSQL, and several go the short way.
     """
-    if connection.vendor != "sqlite" and not several and not connection.in_atomic_block:
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with _threads, (settings.DATA_DIR / "write.lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            with transaction.atomic():
+                yield
+    elif sends == 1 and not connection.in_atomic_block:
         yield
-        return
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
-        with transaction.atomic():
-            yield
-        return
-    with _threads, (settings.DATA_DIR / "write.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        with transaction.atomic():
+    else:
+        with together() if sends else transaction.atomic():
             yield

@@ -10,6 +10,7 @@ from django.db.models import Func
 from django.db.models.sql.compiler import SQLCompiler
 
 from onewindow.core.life import NEW, Life
+from onewindow.sql.rows import Row
 
 
 class TransactionId(Func):
@@ -30,7 +31,7 @@ class TransactionId(Func):
         return "0", ()
 
 
-class Thing(models.Model):
+class Thing(Row):
     """Whatever has a journal of its own: its row carries the version and hash of its last event."""
 
     LIFE: ClassVar[Life | None] = None
@@ -69,7 +70,7 @@ class LivingThing(Thing):
         return self.life.stage_label(self.stage)
 
 
-class Event(models.Model):
+class Event(Row):
     """One fact: who did what to which thing, when, at which desk, on which basis.
 
     `body` is canonical JSON without personal data; `secret` is ciphertext under the subject's key.
@@ -129,7 +130,7 @@ class Seal(models.Model):
     """SM3 over the chain of the position before and this event's hash."""
 
 
-class Once(models.Model):
+class Once(Row):
     """One submission of a form or request: the same key has one effect and the same answer."""
 
     key = models.CharField(max_length=64, primary_key=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from functools import cache
 from typing import Any
 
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.db.models import Model
 
 from onewindow.core.canon import canonical
@@ -25,6 +26,7 @@ from onewindow.journal.commit import (
 from onewindow.journal.lock import one_writer
 from onewindow.journal.models import Event
 from onewindow.journal.once import current_submission
+from onewindow.sql.statements import Statement
 from onewindow.sql.writing import store
 
 _TAKE_NUMBERS = (
@@ -45,7 +47,7 @@ def write(commit: Commit) -> Answer:
     and `repeated` when the same submission is already stored.
     """
     try:
-        with one_writer(several=bool(commit.numbers)):
+        with one_writer(sends=2 if commit.numbers else 1):
             return _flush(commit)
     except IntegrityError as fault:
         raise _conflict(commit, fault) from fault
@@ -53,8 +55,9 @@ def write(commit: Commit) -> Answer:
 
 def _flush(commit: Commit) -> Answer:
     _give_numbers(commit.numbers)
-    for row in (*commit.inserts, *commit.changes):
-        _bind_row(row)
+    if commit.numbers:
+        for row in (*commit.inserts, *commit.changes):
+            _bind_row(row)
     for finish in commit.finishers:
         finish()
     events = [_event(commit, pending) for pending in commit.events]
@@ -72,14 +75,16 @@ def _give_numbers(numbers: list[PendingNumber]) -> None:
     wanted: dict[str, list[PendingNumber]] = defaultdict(list)
     for number in numbers:
         wanted[number.series].append(number)
-    rows = ", ".join(["(%s, %s)"] * len(wanted))
     parameters = [value for series, pending in sorted(wanted.items()) for value in (series, len(pending))]
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE_NUMBERS.format(rows=rows), parameters)
-        for series, last in cursor.fetchall():
-            pending = wanted[series]
-            for offset, number in enumerate(pending):
-                number.text = number.form(last - len(pending) + 1 + offset)
+    for series, last in _taking(len(wanted)).read(parameters):
+        pending = wanted[series]
+        for offset, number in enumerate(pending):
+            number.text = number.form(last - len(pending) + 1 + offset)
+
+
+@cache
+def _taking(series: int) -> Statement:
+    return Statement(_TAKE_NUMBERS.format(rows=", ".join(["(%s, %s)"] * series)))
 
 
 def _bind_row(row: Model) -> None:

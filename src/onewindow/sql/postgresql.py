@@ -6,80 +6,87 @@ kept. The constraints between tables are checked when the statement is over.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import date
 from functools import lru_cache
-from uuid import UUID
 
-from django.db import connection
 from django.db.models import Model
+from pydantic_core import to_json
 
-from onewindow.sql.tables import Changes, Column, Part, parts
+from onewindow.sql.statements import Statement
+from onewindow.sql.tables import Changes, Column, Table, parts
+
+Shape = tuple[tuple[Table, bool, tuple[Column, ...]], ...]
+"""Of each table of a commit: whether rows are new, and the key and columns of those changed, if any are."""
 
 
 def flush(inserts: Sequence[Model], changes: Changes) -> None:
     values: list[str] = []
-    shape: list[Part] = []
+    shape: list[tuple[Table, bool, tuple[Column, ...]]] = []
     for part, new, old in parts(inserts, changes):
         if new:
             values.append(_as_json(part.table.columns, new))
         if old:
             values.append(_as_json(part.written, old))
-        shape.append(replace(part, new=min(part.new, 1), old=min(part.old, 1)))
+        shape.append((part.table, bool(new), part.changed if old else ()))
     if not values:
         return
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(tuple(shape)), [*values[1:], values[0]])
+    _statement(tuple(shape)).send([*values[1:], values[0]])
 
 
 def _as_json(columns: Sequence[Column], rows: Iterable[Model]) -> str:
     attributes = [column.attribute for column in columns]
     records = [{attribute: held[attribute] for attribute in attributes} for held in map(vars, rows)]
-    return _JSON.encode(records)
+    return to_json(records, bytes_mode="hex", fallback=_text).decode()
 
 
 @lru_cache(maxsize=1024)
-def _statement(shape: tuple[Part, ...]) -> str:
+def _statement(shape: Shape) -> Statement:
     steps = []
-    for part in shape:
-        if part.new:
-            steps.append(_insertion(part))
-        if part.old:
-            steps.append(_update(part))
+    for table, new, changed in shape:
+        if new:
+            steps.append(_insertion(table))
+        if changed:
+            steps.append(_update(table, changed))
     # The statement after WITH is carried out before those in it. It is the journal's, so that of two who act at
     # once the later one is stopped there, and told so, and not by the number of a paper that both would draw up.
     journal, *others = steps
     named = ", ".join(f"step{place} AS ({step})" for place, step in enumerate(others))
-    return f"WITH {named} {journal}" if others else journal
+    return Statement(f"WITH {named} {journal}" if others else journal)
 
 
-def _insertion(part: Part) -> str:
-    columns = part.table.columns
+def _insertion(table: Table) -> str:
+    columns = table.columns
     names = ", ".join(column.name for column in columns)
-    values = ", ".join(f'given."{column.attribute}"' for column in columns)
-    return f"INSERT INTO {part.table.name} ({names}) SELECT {values} FROM {_given(columns)}"  # noqa: S608
+    values = ", ".join(_value(column) for column in columns)
+    return f"INSERT INTO {table.name} ({names}) SELECT {values} FROM {_given(columns)}"  # noqa: S608
 
 
-def _update(part: Part) -> str:
-    table, key = part.table.name, part.table.key
-    sets = ", ".join(f'{column.name} = given."{column.attribute}"' for column in part.changed)
-    return f'UPDATE {table} SET {sets} FROM {_given(part.written)} WHERE {table}.{key.name} = given."{key.attribute}"'  # noqa: S608
+def _update(table: Table, changed: tuple[Column, ...]) -> str:
+    key = table.key
+    sets = ", ".join(f"{column.name} = {_value(column)}" for column in changed)
+    given = _given((key, *changed))
+    return (
+        f'UPDATE {table.name} SET {sets} FROM {given} WHERE {table.name}.{key.name} = given."{key.attribute}"'  # noqa: S608
+    )
 
 
 def _given(columns: Sequence[Column]) -> str:
-    typed = ", ".join(f'"{column.attribute}" {column.cast}' for column in columns)
+    typed = ", ".join(
+        f'"{column.attribute}" {"text" if column.cast == BYTES else column.cast}' for column in columns
+    )
     return f"json_to_recordset(%s) AS given ({typed})"
 
 
+def _value(column: Column) -> str:
+    """JSON has no form for bytes: they travel as hexadecimal digits."""
+    given = f'given."{column.attribute}"'
+    return f"decode({given}, 'hex')" if column.cast == BYTES else given
+
+
+BYTES = "bytea"
+
+
 def _text(value: object) -> str:
-    """What JSON has no form for, as PostgreSQL reads it."""
-    if isinstance(value, UUID | date):
-        return str(value)
-    if isinstance(value, bytes | memoryview):
-        return f"\\x{bytes(value).hex()}"
+    if isinstance(value, memoryview):
+        return value.hex()
     raise TypeError(f"a column holds no {type(value).__name__}: {value!r}")
-
-
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_text)

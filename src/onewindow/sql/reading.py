@@ -15,10 +15,11 @@ from uuid import UUID
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
-from django.db.models.base import ModelState
 from django.db.models.query import get_related_populators
 
 from onewindow.core.roles import Actor
+from onewindow.sql.rows import read_row
+from onewindow.sql.statements import Statement
 
 Row = TypeVar("Row", bound=Model)
 One = str | int | UUID | date
@@ -28,31 +29,57 @@ Build = Callable[..., "QuerySet[Any]"]
 SAMPLE_NUMBER = 990_000_000
 
 
-@dataclass(frozen=True)
-class Shape:
-    """What decides the text of a statement about one value of a call."""
+Shape = tuple[type, int | None, "Post | None"]
+"""What decides the text of a statement about one value of a call: the type of the value or of what a list of them
+holds; how many stand in the list, None for a single value; of an actor, what the text follows."""
+Post = tuple[str, str, int, int]
+"""Role, division, level, and how many matters the post covers."""
+Convert = Callable[[Any, Any, Any], Any]
 
-    kind: type
-    """str, int, UUID or date, of the value or of what the list holds."""
-    length: int | None
-    """How many stand in a list; None for a single value."""
-    actor: Actor | None = None
-    """An actor with samples for its places: the text follows the role, the division and the level."""
+
+@dataclass(frozen=True)
+class Relation:
+    """Rows that come along by a join, and how they and the row that leads to them know of one another."""
+
+    model: type[Model]
+    names: tuple[str, ...]
+    first: int
+    key: int
+    """Where the primary key stands in the row; NULL when there is no such other."""
+    within: tuple[Relation, ...]
+    tell: Callable[[Any, Any], None]
+    tell_back: Callable[[Any, Any], None]
+
+    def populate(self, row: Sequence[Any], read: Model, database: str) -> None:
+        if row[self.key] is None:
+            self.tell(read, None)
+            return
+        first = self.first
+        other = read_row(
+            self.model, database, zip(self.names, row[first : first + len(self.names)], strict=True)
+        )
+        for relation in self.within:
+            relation.populate(row, other, database)
+        self.tell(read, other)
+        self.tell_back(other, read)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A compiled read: its text, which value stands at each place, and how a row becomes objects."""
+    """A compiled read: its statement, which value stands at each place, and how a row becomes objects."""
 
-    text: str
+    statement: Statement
     places: tuple[tuple[bool, Any], ...]
     """(True, index of a value) or (False, a constant)."""
     model: type[Model]
     names: tuple[str, ...]
     first: int
-    converters: tuple[tuple[int, tuple[Any, ...], Any], ...]
-    relations: tuple[Any, ...]
+    converters: tuple[tuple[int, Convert, Any], ...]
+    relations: tuple[Relation, ...]
     annotations: tuple[tuple[str, int], ...]
+    database: str
+    stores: bool
+    """Whether values must be put as SQLite keeps them."""
 
 
 def fetch(build: Callable[..., QuerySet[Row]], *values: Value) -> list[Row]:
@@ -62,44 +89,30 @@ def fetch(build: Callable[..., QuerySet[Row]], *values: Value) -> list[Row]:
     for each shape (types, and lengths of lists) with samples in their place. TypeError when a value is lost.
     """
     flat: list[Any] = []
-    shapes: list[Shape] = []
-    for value in values:
-        shapes.append(_shape(value, len(flat)))
-        flat += _flat(value)
-    if any(shape.length == 0 for shape in shapes):
+    shapes = tuple(_shape(value, flat) for value in values)
+    if any(length == 0 for _, length, _ in shapes):
         return []
     try:
-        plan = _plan(build, tuple(shapes), connection.vendor)
+        plan = _plan(build, shapes, connection.vendor)
     except EmptyResultSet:
         return []
-    if connection.vendor == "sqlite":
+    if plan.stores:
         flat = [_as_stored(value) for value in flat]
-    with connection.cursor() as cursor:
-        cursor.execute(plan.text, [flat[value] if given else value for given, value in plan.places])
-        rows = cursor.fetchall()
+    rows = plan.statement.read([flat[value] if given else value for given, value in plan.places])
     return [_object(plan, row) for row in rows]
 
 
 def _object(plan: Plan, row: Sequence[Any]) -> Any:
     if plan.converters:
         row = list(row)
-        for place, converters, expression in plan.converters:
-            for convert in converters:
-                row[place] = convert(row[place], expression, connection)
-    read = _model(plan.model, plan.names, row[plan.first : plan.first + len(plan.names)])
+        for place, convert, expression in plan.converters:
+            row[place] = convert(row[place], expression, connection)
+    first, names, database = plan.first, plan.names, plan.database
+    read = read_row(plan.model, database, zip(names, row[first : first + len(names)], strict=True))
     for relation in plan.relations:
-        relation.populate(row, read)
+        relation.populate(row, read, database)
     for name, place in plan.annotations:
-        setattr(read, name, row[place])
-    return read
-
-
-def _model(model: type[Model], names: Sequence[str], values: Sequence[Any]) -> Model:
-    """As `Model.from_db`, without a call for each column; our models have no signals and no constructor of their own."""
-    read = model.__new__(model)
-    read._state = ModelState()
-    read._state.adding, read._state.db = False, connection.alias
-    vars(read).update(zip(names, values, strict=True))
+        read.__dict__[name] = row[place]
     return read
 
 
@@ -109,46 +122,65 @@ def _plan(build: Build, shapes: tuple[Shape, ...], vendor: str) -> Plan:
     query = build(*samples).query
     compiler = query.get_compiler(connection=connection)
     text, parameters = compiler.as_sql()
-    known = {_as_stored(sample) if vendor == "sqlite" else sample: place for place, sample in enumerate(flat)}
+    stores = vendor == "sqlite"
+    known = {_as_stored(sample) if stores else sample: place for place, sample in enumerate(flat)}
     places = tuple((True, known[p]) if p in known else (False, p) for p in parameters)
     if lost := wanted - {value for given, value in places if given}:
         raise TypeError(f"{build.__qualname__}: values {sorted(lost)} do not reach the statement as they are")
     fields = compiler.klass_info["select_fields"]
     select, first, last = compiler.select, fields[0], fields[-1]
+    populators = get_related_populators(compiler.klass_info, select, connection.alias)  # type: ignore[call-arg]
     return Plan(
-        text=text,
+        statement=Statement(text),
         places=places,
         model=compiler.klass_info["model"],
         names=tuple(select[place][0].target.attname for place in range(first, last + 1)),
         first=first,
         converters=tuple(
-            (place, tuple(converters), expression)
+            (place, convert, expression)
             for place, (converters, expression) in compiler.get_converters([s[0] for s in select]).items()
+            for convert in converters
         ),
-        relations=tuple(get_related_populators(compiler.klass_info, select, connection.alias)),  # type: ignore[call-arg]
+        relations=tuple(_relation(populator) for populator in populators),
         annotations=tuple(compiler.annotation_col_map.items()),
+        database=connection.alias,
+        stores=stores,
     )
 
 
-def _shape(value: Value, place: int) -> Shape:
+def _relation(populator: Any) -> Relation:
+    """As Django found out which columns are the other row's; our models do not inherit rows from one another."""
+    if populator.reorder_for_init:
+        raise TypeError(f"{populator.model_cls.__name__} lies in more than one table")
+    return Relation(
+        model=populator.model_cls,
+        names=tuple(populator.init_list),
+        first=populator.cols_start,
+        key=populator.cols_start + populator.pk_idx,
+        within=tuple(_relation(inner) for inner in populator.related_populators),
+        tell=populator.local_setter,
+        tell_back=populator.remote_setter,
+    )
+
+
+def _shape(value: Value, flat: list[Any]) -> Shape:
+    """The shape of a value, whose parts are added to `flat` as a statement takes them."""
     if isinstance(value, Actor):
-        return Shape(str, None, _sample_actor(value, place))
-    if isinstance(value, One):
-        return Shape(type(value), None)
-    return Shape(type(value[0]) if value else str, len(value))
+        flat += (value.agency, value.hall, *sorted(value.matters))
+        return str, None, (value.role, value.division, value.level, len(value.matters))
+    if isinstance(value, list | tuple):
+        flat += value
+        return type(value[0]) if value else str, len(value), None
+    flat.append(value)
+    return type(value), None, None
 
 
-def _flat(value: Value) -> list[Any]:
-    if isinstance(value, Actor):
-        return [value.agency, value.hall, *sorted(value.matters)]
-    return [value] if isinstance(value, One) else list(value)
-
-
-def _sample_actor(actor: Actor, place: int) -> Actor:
-    matters = frozenset(_sample(str, place + 2 + n) for n in range(len(actor.matters)))
+def _sample_actor(post: Post, place: int) -> Actor:
+    role, division, level, count = post
+    matters = frozenset(_sample(str, place + 2 + n) for n in range(count))
     return Actor(
-        staff_id=None, name="", role=actor.role, agency=_sample(str, place), hall=_sample(str, place + 1),
-        division=actor.division, level=actor.level, matters=matters,
+        staff_id=None, name="", role=role, agency=_sample(str, place), hall=_sample(str, place + 1),
+        division=division, level=level, matters=matters,
     )  # fmt: skip
 
 
@@ -157,15 +189,15 @@ def _samples(shapes: tuple[Shape, ...]) -> tuple[list[Any], list[Any], set[int]]
     samples: list[Any] = []
     flat: list[Any] = []
     wanted: set[int] = set()
-    for shape in shapes:
-        if shape.actor is not None:
-            samples.append(shape.actor)
-            flat += _flat(shape.actor)
+    for kind, length, post in shapes:
+        if post is not None:
+            samples.append(_sample_actor(post, len(flat)))
+            flat += (samples[-1].agency, samples[-1].hall, *sorted(samples[-1].matters))
             continue
-        some = [_sample(shape.kind, len(flat) + place) for place in range(shape.length or 1)]
+        some = [_sample(kind, len(flat) + place) for place in range(length or 1)]
         wanted |= set(range(len(flat), len(flat) + len(some)))
         flat += some
-        samples.append(some[0] if shape.length is None else some)
+        samples.append(some[0] if length is None else some)
     return samples, flat, wanted
 
 

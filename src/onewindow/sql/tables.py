@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import connection
@@ -14,7 +14,7 @@ from django.db.models import AutoField, Field, JSONField, Model
 Changes = Mapping[Model, set[str]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     attribute: str
     name: str
@@ -64,15 +64,18 @@ def parts(
         new[type(row)].append(row)
     for row in changes:
         old[type(row)].append(row)
+    vendor = connection.vendor
     for model in dict.fromkeys((*new, *old)):
-        table = table_of(model, connection.vendor)
-        names = set().union(*(changes[row] for row in old[model]))
-        changed = sorted((_column(table, name) for name in names), key=lambda column: column.name)
-        yield Part(table, len(new[model]), len(old[model]), tuple(changed)), new[model], old[model]
+        table = table_of(model, vendor)
+        names = frozenset().union(*(changes[row] for row in old[model]))
+        yield Part(table, len(new[model]), len(old[model]), _columns(table, names)), new[model], old[model]
 
 
-def _column(table: Table, name: str) -> Column:
-    return table.by_attribute.get(name) or table.by_attribute[f"{name}_id"]
+@lru_cache(maxsize=1024)
+def _columns(table: Table, names: frozenset[str]) -> tuple[Column, ...]:
+    """In the order of their names; one object for the same columns, so that it can be compared quickly."""
+    found = (table.by_attribute.get(name) or table.by_attribute[f"{name}_id"] for name in names)
+    return tuple(sorted(found, key=lambda column: column.name))
 
 
 @cache

@@ -23,5 +23,6 @@ def store(inserts: Sequence[Model], changes: Changes) -> None:
     Of the rows that were read only what was changed is written: the rest may be newer in the database.
     """
     FLUSH[connection.vendor](inserts, changes)
+    database = connection.alias
     for row in inserts:
-        row._state.adding, row._state.db = False, connection.alias
+        row._state.adding, row._state.db = False, database

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 
+from onewindow.sql.rows import Row
 
-class SubjectKey(models.Model):
+
+class SubjectKey(Row):
     """The data key of one person or organisation, wrapped under the installation's master key."""
 
     id = models.UUIDField(primary_key=True)
     wrapped = models.BinaryField()
+    unwrapped: tuple[bytes, bytes] | None = None
+    """What `wrapped` was and the key that came out of it, in memory only."""

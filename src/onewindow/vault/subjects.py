@@ -22,7 +22,11 @@ def new_key(subject_id: UUID) -> SubjectKey:
 
 
 def data_key(row: SubjectKey) -> bytes:
-    return decrypt(derived("subject keys"), bytes(row.wrapped))
+    """The key itself; a row that was unwrapped keeps it as long as a command keeps the row."""
+    wrapped = bytes(row.wrapped)
+    if row.unwrapped is None or row.unwrapped[0] != wrapped:
+        row.unwrapped = wrapped, decrypt(derived("subject keys"), wrapped)
+    return row.unwrapped[1]
 
 
 def subject(row: SubjectKey) -> Subject:

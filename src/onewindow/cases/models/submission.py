@@ -8,6 +8,7 @@ from django.db import models
 
 from onewindow.cases.models.case import Case
 from onewindow.evidence.models import Evidence
+from onewindow.sql.rows import Row
 
 MATERIAL_STATES: dict[str, str] = {
     "original_seen": "已核原件",
@@ -23,7 +24,7 @@ MATERIAL_STATES: dict[str, str] = {
 MET = ("original_seen", "copy", "electronic", "held")
 
 
-class Submission(models.Model):
+class Submission(Row):
     """One line of the material grid of one case."""
 
     id = models.UUIDField(primary_key=True)
