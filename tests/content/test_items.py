@@ -14,6 +14,7 @@ import yaml
 from django.conf import settings
 
 from onewindow.catalogue.files import read_files
+from onewindow.catalogue.flow.course import course_of
 from onewindow.catalogue.schema import Edition
 
 CONTENT = Path(settings.CONTENT_DIR)
@@ -132,7 +133,7 @@ def situations_of(guide: Edition) -> Iterator[dict[str, str]]:
 @each
 def test_the_steps_fit_into_the_promise(guide: Edition) -> None:
     for answers in situations_of(guide):
-        days = sum(step.days or 0 for step in guide.route(answers))
+        days = course_of(guide, answers).days
         assert days <= guide.limits.under(answers).promised.n, answers
 
 
@@ -163,6 +164,14 @@ def test_the_agency_and_the_halls_are_those_of_the_city(guide: Edition) -> None:
         (place["phone"], place["supervise_phone"]) for place in (agency, first)
     }
     assert guide.contact.address.startswith(first["address"])
+
+
+@each
+def test_an_instant_matter_is_granted_in_every_hall_that_offers_it(guide: Edition) -> None:
+    """At a window that its agency authorised (即办授权书); nobody is sent to another hall for it."""
+    hall_of = {window["code"]: hall["code"] for hall in PLACES["halls"] for window in hall["windows"]}
+    granting = {hall_of[post["window"]] for post in PLACES["staff"] if guide.slug in post.get("items", ())}
+    assert not guide.is_instant or set(guide.halls) <= granting
 
 
 @each

@@ -161,7 +161,7 @@ PAIRS: list[Pair] = [
     pair("asked-twice", "form[1].key", [("form.1.key", "enterprise_name")], [("form.1.key", "staff_count")]),
     # situations
     pair("idle-question", "situations[0]", [("materials.1.when", GONE)], []),
-    pair("circle", "steps", [("steps.1.after", ["visit"]), ("steps.2.after", ["intake"])], [("steps.2.after", ["intake"])]),
+    pair("circle", "steps[1].after", [("steps.1.after", ["visit"]), ("steps.2.after", ["intake"])], [("steps.2.after", ["intake"])]),
     pair("unreachable", "steps[3].when", branch({"premises": ["owned"], "sublet": ["yes"]}),
          branch({"premises": ["rented"], "sublet": ["yes"]})),
     pair("never-required", "materials[1].when",
@@ -179,6 +179,8 @@ PAIRS: list[Pair] = [
     pair("special-procedure-unlawful", "special_procedures[0].people_min", [("special_procedures.0.people_min", 1)], []),
     pair("no-speed-up", "limits.promised", [("limits.promised.n", 20)], [("limits.promised.n", 19)]),
     pair("steps-exceed-promise", "steps", step(days=1), [("limits.promised.n", 6), *step(days=1)]),
+    pair("steps-exceed-promise", "steps", step(days=1, after=["intake"]),
+         [*step(days=5, after=["intake"]), ("steps.4.after", ["visit"])]),
     pair("deferral-too-long", "materials[1].defer_days", [("materials.1.defer_days", 6)], [("materials.1.defer_days", 5)]),
     pair("special-without-notice", "special_procedures[0].notice_days", [("special_procedures.0.notice_days", GONE)],
          [("special_procedures.0.notice_days", GONE), ("special_procedures.0.stops", [])]),

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from onewindow.catalogue.schema import Edition, Step
 from onewindow.catalogue.schema.conduct import ACTORS
+from onewindow.catalogue.schema.rules import preceding
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,15 @@ class Course:
         ]
 
     @property
+    def days(self) -> int:
+        """Working days of the longest way: of what runs side by side only the longer one counts."""
+        depths, until = self.depth, dict[str, int]()
+        for step in sorted(self.steps, key=lambda one: depths[one.id]):
+            begin = max((until[one] for one in self.before[step.id]), default=0)
+            until[step.id] = begin + (step.days or 0)
+        return max(until.values(), default=0)
+
+    @property
     def ends(self) -> set[str]:
         """Steps that nothing comes before, or nothing after."""
         followed = {one for befores in self.before.values() for one in befores}
@@ -68,16 +78,9 @@ def course_of(guide: Edition, answers: Mapping[str, str] | None) -> Course:
     """
     steps = tuple(guide.steps if answers is None else guide.route(answers))
     drawn = {step.id for step in steps}
-    stated = dict(_stated(guide))
+    stated = preceding(guide.steps)
     before = {step.id: _drawn_before(step.id, stated, drawn) for step in steps}
     return Course(steps, {step: _nearest(found, before) for step, found in before.items()})
-
-
-def _stated(guide: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:
-    last: tuple[str, ...] = ()
-    for step in guide.steps:
-        yield step.id, step.after if step.after is not None else last
-        last = (step.id,)
 
 
 def _drawn_before(step: str, stated: Mapping[str, tuple[str, ...]], drawn: set[str]) -> tuple[str, ...]:

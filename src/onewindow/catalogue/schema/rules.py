@@ -13,6 +13,7 @@ from onewindow.core.refusal import Finding
 
 if TYPE_CHECKING:
     from onewindow.catalogue.schema.asks import Conditions
+    from onewindow.catalogue.schema.conduct import Step
     from onewindow.catalogue.schema.edition import Edition
 
 
@@ -152,13 +153,25 @@ def _order(edition: Edition) -> Iterator[Finding]:
     """Questions hang under questions and steps follow steps, but nothing comes after itself."""
     under = {situation.id: set(situation.when or ()) for situation in edition.situations}
     if ring := circle(under):
-        yield Finding("situations", f"情形互为前提，问不下去：{' → '.join(ring)}")
-    after = {step.id: set(step.after or ()) for step in edition.steps}
+        n = next(n for n, one in enumerate(edition.situations) if one.id in ring)
+        yield Finding(f"situations[{n}].when", f"情形互为前提，问不下去：{' → '.join(ring)}")
+    known = {step.id for step in edition.steps}
     for n, step in enumerate(edition.steps):
-        for unknown in sorted(after[step.id] - set(after)):
+        for unknown in sorted(set(step.after or ()) - known):
             yield Finding(f"steps[{n}].after", f"没有“{unknown}”这个环节")
-    if ring := circle(after):
-        yield Finding("steps", f"环节互为前后，走不到头：{' → '.join(ring)}")
+    if ring := circle({step: set(before) for step, before in preceding(edition.steps).items()}):
+        n = next(n for n, one in enumerate(edition.steps) if one.id in ring and one.after is not None)
+        yield Finding(f"steps[{n}].after", f"环节互为前后，走不到头：{' → '.join(ring)}")
+
+
+def preceding(steps: Iterable[Step]) -> dict[str, tuple[str, ...]]:
+    """For each step the ones it follows: those it names, or else the one before it in the list."""
+    found: dict[str, tuple[str, ...]] = {}
+    last: tuple[str, ...] = ()
+    for step in steps:
+        found[step.id] = last if step.after is None else step.after
+        last = (step.id,)
+    return found
 
 
 def circle(before: Mapping[str, set[str]]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onewindow.catalogue.flow.course import course_of
 from onewindow.catalogue.lint.rule import rule, schema_rule
 from onewindow.catalogue.lint.surroundings import Surroundings
 from onewindow.catalogue.schema import Edition
@@ -43,13 +44,13 @@ def no_speed_up(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]
     source="W55；W60", remedy="压缩各环节的天数，使合计不超过承诺时限。",
 )  # fmt: skip
 def steps_exceed_promise(guide: Edition, surroundings: Surroundings) -> Iterator[Finding]:
-    """The steps taken whatever is answered; those of certain answers come on top of them in part only."""
+    """The longest way through the steps taken whatever is answered; those of certain answers come on top in part."""
     promised = guide.limits.promised
     if promised.unit is not Unit.WORKING_DAY or guide.limits.cases:
         return
-    days = sum(step.days or 0 for step in guide.steps if guide.occasion(step) is None)
+    days = course_of(guide, {}).days
     if days > promised.n:
-        yield Finding("steps", f"各环节合计{days}个工作日，承诺只有{promised.n}个工作日")
+        yield Finding("steps", f"各环节先后合计{days}个工作日，承诺只有{promised.n}个工作日")
 
 
 @rule(

@@ -26,7 +26,7 @@ schema_rule(
 schema_rule(
     "circle", "互为前提",
     source="W17", remedy="理清先后：问题由粗到细，环节由前到后，不能绕回自己。",
-    refused=r"^(situations|steps): .*(互为前提|互为前后)",
+    refused=r"^(situations\[\d+\]\.when|steps\[\d+\]\.after): .*(互为前提|互为前后)",
 )  # fmt: skip
 
 
