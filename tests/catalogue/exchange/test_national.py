@@ -138,6 +138,9 @@ def test_a_table_may_be_missing(tmp_path: Path) -> None:
         (lambda tables: tables["up_task_general_basic"].append(5), "up_task_general_basic 第2行"),
         (lambda tables: tables.update(up_task_general_material={}), "up_task_general_material"),
         (lambda tables: tables["up_task_general_basic"][0].update(task_name=""), "up_task_general_basic 第1行 task_name"),
+        (lambda tables: tables["up_task_general_basic"][0].update(task_name="长" * 201), "up_task_general_basic 第1行 task_name"),
+        (lambda tables: tables["up_task_general_basic"][0].update(task_name=["书店"]), "up_task_general_basic 第1行 task_name"),
+        (lambda tables: tables["up_task_general_material"][1].update(by_law={}), "up_task_general_material 第2行 by_law"),
         (
             lambda tables: tables["up_task_general_basic"].append(tables["up_task_general_basic"][0]),
             "up_task_general_basic 第2行 row_guid",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from pydantic import TypeAdapter, ValidationError
+
 from onewindow.catalogue.keeping import agencies_kept, kept_edition
 from onewindow.catalogue.lint import blocking
 from onewindow.catalogue.models import BaseItemRow, Edition
 from onewindow.catalogue.rows import columns, first_day, gist, new_row, settled
+from onewindow.catalogue.schema.edition import PlaceCode, Slug
 from onewindow.core.life import NEW
 from onewindow.core.refusal import Finding, Refusal
 from onewindow.core.roles import Actor, person
@@ -20,6 +23,7 @@ from onewindow.journal.writer import write
 from onewindow.places.directory import agency
 
 SHORTEST_REASON = 4
+SLUG, AGENCY = TypeAdapter[str](Slug), TypeAdapter[str](PlaceCode)
 IDENTITY = ("slug", "agency", "edition")
 """What an edition is of; fixed when the draft begins."""
 
@@ -55,10 +59,7 @@ def begin(document: Mapping[str, Any], *, by: Actor, at: datetime) -> Answer:
     Raises Refusal `draft-without-identity` (422), `no-such-agency` (404), `draft-open` (409).
     """
     given = dict(document)
-    findings = [
-        Finding(field, "缺少这一项") for field in ("slug", "agency") if not isinstance(given.get(field), str)
-    ]
-    if findings:
+    if findings := list(_unidentified(given)):
         raise Refusal(
             "draft-without-identity", "草稿须写明事项标识和实施机关。", status=422, findings=findings
         )
@@ -187,3 +188,15 @@ def _draft(verb: str, document: dict[str, Any], body: dict[str, Any], *, by: Act
 def _next_number(slug: str) -> int:
     last = Edition.objects.issued().filter(slug=slug).order_by("-edition").first()
     return last.edition + 1 if last else 1
+
+
+def _unidentified(document: Mapping[str, Any]) -> Iterator[Finding]:
+    """What keeps a draft from being one of an item: whatever else may be wrong in it, this is a key."""
+    for field, shape in (("slug", SLUG), ("agency", AGENCY)):
+        try:
+            shape.validate_python(document.get(field))
+        except ValidationError:
+            missing = not document.get(field)
+            yield Finding(
+                field, "缺少这一项" if missing else "应由小写字母、数字和连字符组成，不超过规定的长度"
+            )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,18 @@ def read_tables(path: Path) -> Tables:
     tables = _csv_tables(path) if path.is_dir() else _json_tables(path)
     if not tables.get(BASIC):
         raise TablesRefused([Finding(BASIC, "没有这张表，或者表里没有事项")])
+    if findings := list(_shapeless(tables)):
+        raise TablesRefused(findings)
     return {table: [_row(table, row) for row in tables.get(table, [])] for table in TABLES}
+
+
+def _shapeless(tables: Mapping[str, list[Mapping[str, Any]]]) -> Iterator[Finding]:
+    """Lists and objects where a cell of a table should be."""
+    for table, columns in TABLES.items():
+        for n, row in enumerate(tables.get(table, []), 1):
+            for column in columns:
+                if isinstance(row.get(column), list | dict):
+                    yield Finding(f"{table} 第{n}行 {column}", "应是文字或者数字")
 
 
 def _row(table: str, row: Mapping[str, Any]) -> Row:

@@ -21,7 +21,8 @@ Document = dict[str, Any]
 Row = Mapping[str, str]
 _LAW = re.compile(r"《(?P<law>[^》]+)》(?P<article>[^：:]{0,40})(?:[：:](?P<gist>.*))?")
 _STEP = re.compile(r"(?P<name>.+?)（(?P<actor>[^（）]+)）")
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SLUG = re.compile(r"(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_NAME = 200
 
 
 def documents_of(
@@ -37,6 +38,9 @@ def documents_of(
             findings.append(Finding(f"{BASIC} 第{n}行 task_code", "缺少实施编码"))
         elif not row["task_name"]:
             findings.append(Finding(f"{BASIC} 第{n}行 task_name", "缺少事项名称"))
+        elif len(row["task_name"]) > LONGEST_NAME:
+            long = f"有{len(row['task_name'])}个字，最多{LONGEST_NAME}个字"
+            findings.append(Finding(f"{BASIC} 第{n}行 task_name", long))
     if findings:
         raise TablesRefused(findings)
     return [
