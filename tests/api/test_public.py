@@ -63,11 +63,18 @@ def test_every_bundle_offered_is_listed_and_read() -> None:
 
 def test_a_bundle_says_what_it_asks_under_the_answers_given() -> None:
     url = "/api/v1/bundles/kaiban-canyindian"
-    given = ["premises:rented", "crowd:small", "sign:no_sign", "food.special_food:none", "nothing:known"]
+    given = [
+        "premises:rented",
+        "size:full",
+        "crowd:small",
+        "sign:no_sign",
+        "food.special_food:none",
+        "nothing:known",
+    ]
     merged = Client().get(url, {"answer": given}).json()["merged"]
     assert (merged["complete"], merged["members"], "nothing" in merged["answers"]) == (
         True,
-        [["food"]],
+        [["licence_check", "food"]],
         False,
     )
     assert "lease_contract" in {one["key"] for one in merged["materials"]}

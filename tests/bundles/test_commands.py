@@ -151,4 +151,4 @@ def test_members_whose_items_are_not_offered_fall_away() -> None:
     assert on_offer(bundle, items_in_force(bundle.items, FIRST_DAY)) is bundle
     Edition.objects.filter(slug="huwai-zhaopai").delete()
     left = on_offer(bundle, items_in_force(bundle.items, FIRST_DAY))
-    assert [one.id for one in left.members] == ["food", "fire_commitment", "fire_ordinary"]
+    assert [one.id for one in left.members] == [one.id for one in bundle.members if one.id != "sign"]

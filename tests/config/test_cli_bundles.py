@@ -27,7 +27,7 @@ def test_what_is_wrong_is_told_with_file_and_field(tmp_path: Path) -> None:
         1,
         "一件事清单文件有2处不符合规定，未载入任何内容\n"
         "  kaiban-canyindian.yaml: lead: 没有“nobody”这个部门\n"
-        "  kaiban-canyindian.yaml: members[3].item: 没有“elsewhere”这个事项\n",
+        "  kaiban-canyindian.yaml: members[5].item: 没有“elsewhere”这个事项\n",
     )
 
 

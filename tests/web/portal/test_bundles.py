@@ -19,8 +19,8 @@ from tests.stories.conftest import MONDAY
 pytestmark = pytest.mark.django_db
 URL = "/bundles/kaiban-canyindian/"
 WHOLE = {
-    "premises": "rented", "crowd": "large", "fire_way": "ordinary", "sign": "with_sign", "food.special_food": "none",
-    "fire_commitment.facility": "manual", "sign.size": "small", "sign.lit": "unlit",
+    "premises": "rented", "size": "full", "crowd": "large", "fire_way": "ordinary", "sign": "with_sign", "food.special_food": "none",
+    "facility": "manual", "sign.size": "small", "sign.lit": "unlit",
 }  # fmt: skip
 MOST_STATEMENTS = 8
 
@@ -64,11 +64,11 @@ def test_the_page_begins_with_the_questions_and_says_what_is_still_open(client: 
     page = page_of(client, URL)
     assert page.index("店面是自有的还是租来的？") < page.index('id="members"')
     assert "消防安全检查您选择哪种方式？" not in page
-    assert section(page, "members").count("视情形") == 3
+    assert section(page, "members").count("视情形") == 5
     some = page_of(client, URL, crowd="large", sign="no_sign")
     assert "消防安全检查您选择哪种方式？" in some
-    assert "还有 3 个问题没有回答" in some
-    assert section(some, "members").count("视情形") == 2
+    assert "还有 4 个问题没有回答" in some
+    assert section(some, "members").count("视情形") == 4
 
 
 @pytest.mark.seeds("W15", "L23")
@@ -88,15 +88,15 @@ def test_the_counts_are_those_of_the_merger(client: Client) -> None:
     fields = sum(len(part.guide.form) for part in merged.parts)
     page = re.sub(r"</?strong>", "", page_of(client, URL, **WHOLE))
     assert merged.is_complete
-    assert f"办 3 个事项，填 1 张表（{len(merged.form)} 项），交 {len(merged.materials.asked)} 份材料" in page
+    assert f"办 4 个事项，填 1 张表（{len(merged.form)} 项），交 {len(merged.materials.asked)} 份材料" in page
     assert f"少填 {fields - len(merged.form)} 项、少交 {alone - len(merged.materials.asked)} 份" in page
     assert section(page, "materials").count('class="bundle-uses"') == len(merged.materials.asked)
 
 
 def test_the_picture_has_a_box_a_member_and_tells_the_order_in_words(client: Client) -> None:
     order = section(page_of(client, URL, **WHOLE), "order")
-    assert order.count('class="order-box"') == 2 * 3
-    told = "第1步，食品经营许可（新办）（江州市市场监督管理局）、公众聚集场所消防安全检查（一般程序）（临江区消防救援大队）"
+    assert order.count('class="order-box"') == 2 * 4
+    told = "第1步，企业营业执照信息核验（江州市市场监督管理局）、食品经营许可（新办）（江州市市场监督管理局）、公众聚集场所消防安全检查（一般程序）（临江区消防救援大队）"
     assert told in order
     assert order.count("联合现场核查") >= 2 * 2
     assert "style=" not in order
