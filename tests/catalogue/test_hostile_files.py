@@ -111,21 +111,21 @@ def test_a_circle_of_steps_is_told(tmp_path: Path) -> None:
     circle = with_at(with_at(promised(), "steps.1.after", ["decide"]), "steps.3.after", ["intake"])
     put(tmp_path, FILE, circle)
     ((place, message),) = refused(tmp_path)
-    assert place == f"{FILE} 第{_line(tmp_path, '  after:')}行: steps[1].after"
+    assert place == f"{FILE} 第{_line(tmp_path, '  after:') + 1}行: steps[1].after"
     assert message == "环节互为前后，走不到头：intake → decide → intake"
 
 
 def test_a_circle_through_a_step_that_only_follows_in_the_list_is_told(tmp_path: Path) -> None:
     put(tmp_path, FILE, with_at(promised(), "steps.1.after", ["decide"]))
     ((place, message),) = refused(tmp_path)
-    assert place == f"{FILE} 第{_line(tmp_path, '  after:')}行: steps[1].after"
+    assert place == f"{FILE} 第{_line(tmp_path, '  after:') + 1}行: steps[1].after"
     assert message == "环节互为前后，走不到头：intake → visit → decide → intake"
 
 
 def test_a_circle_of_situations_is_told(tmp_path: Path) -> None:
     put(tmp_path, FILE, with_at(promised(), "situations.0.when", {"premises": ["owned"]}))
     ((place, message),) = refused(tmp_path)
-    assert place == f"{FILE} 第{_line(tmp_path, '  when:')}行: situations[0].when"
+    assert place == f"{FILE} 第{_line(tmp_path, '  when:') + 1}行: situations[0].when"
     assert message.startswith("情形互为前提，问不下去")
 
 

@@ -48,7 +48,7 @@ def test_a_directory_of_faults_is_told_file_by_file(installed: Path, tmp_path: P
         "fapiao-lingyong.yaml 第82行: steps[2].after: 环节互为前后，走不到头：accept → check → decide → accept",
         "gongzhang-beian.yaml 第82行: visits: 应是整数",
         "huwai-zhaopai.yaml 第11行: effective_from: 生效日期应晚于第1版的生效日期2024-01-01",
-        "xiaofang-chengnuo.yaml 第18行: situations[0].when: 情形互为前提，问不下去：facility → facility",
+        "xiaofang-chengnuo.yaml 第17行: situations[0].when: 情形互为前提，问不下去：facility → facility",
         "xiaohu-er.yaml: code: 业务办理项编码已经用于另一事项“gongjijin-xiaohu”，请另编末两位",
         "yinzhang-zhuxiao.yaml 第4行: plain: 不得超过10000个字",
     ]
