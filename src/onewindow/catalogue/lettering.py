@@ -34,16 +34,24 @@ class Lettering:
 
     def _fill(self, text: str, room: float) -> list[str]:
         lines: list[str] = []
-        line, used = "", 0.0
+        line = ""
         for character in text:
-            advance = self._advance(character)
-            if line and used + advance > room and character not in NEVER_FIRST:
-                lines.append(line)
-                line, used = "", 0.0
+            if line and sum(map(self._advance, line + character)) > room:
+                cut = _cut(line, character)
+                if cut:
+                    lines.append(line[:cut])
+                    line = line[cut:]
             line += character
-            used += advance
         return [*lines, line]
 
     def _advance(self, character: str) -> float:
         wide = unicodedata.east_asian_width(character) in "WFA"
         return self.size * (1.0 if wide else NARROW)
+
+
+def _cut(line: str, following: str) -> int:
+    """How much of a full line stays when a character follows it: a closing mark takes the one before it along."""
+    cut = len(line)
+    while cut and (line + following)[cut] in NEVER_FIRST:
+        cut -= 1
+    return cut
