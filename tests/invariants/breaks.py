@@ -117,6 +117,7 @@ def _journal() -> None:
     breaks("step-by-its-role", lambda w: slip_in(w.case("deferred"), "propose", role="clerk"))
     breaks("happened-in-order", lambda w: slip_in(w.case("waiting"), "alerted", at=at(1, 9)))
     breaks("after-close", lambda w: slip_in(w.case("archived"), "propose"))
+    breaks("lists-replayed", lambda w: edit(Edition.objects.filter(stage="published"), author_name="别人"))
     breaks("rows-replayed", lambda w: edit(_cases(w, "archived"), handler_name="别人"))
     breaks("sheet-replayed", lambda w: edit(Sheet.objects.filter(stage="signed"), signed_by="别人"))
 

@@ -14,19 +14,22 @@ from typing import Any
 
 from django.db import connection
 
+from onewindow.bundles.models import BundleEdition
 from onewindow.cases.models import Application, Case, Paper, Request, Submission
+from onewindow.catalogue.models import Edition
 from onewindow.clocks.models import Clock
 from onewindow.core.calendar import SHANGHAI, local
 from onewindow.core.chain import sm3
 from onewindow.core.ids import seeded
 from onewindow.core.refusal import Refusal
 from onewindow.core.roles import Actor
+from onewindow.delegation.models import Delegation
 from onewindow.documents.models import Document
 from onewindow.evidence.models import Evidence
 from onewindow.handover.models import Sheet
 from onewindow.issuance.models import Delivery, Result
 from onewindow.journal.models import Counter, Event, Once
-from onewindow.people.models import Party
+from onewindow.people.models import Appointment, Party, Post
 from onewindow.supervision.commands.fall import sweep
 from onewindow.supervision.models import Card, Urging
 from onewindow.vault.models import SubjectKey
@@ -35,8 +38,11 @@ from tests.invariants.drawing import Act, NothingToDo
 from tests.invariants.people import staff
 
 TABLES = (
-    Application, Case, Card, Clock, Delivery, Document, Event, Evidence, Once, Paper, Party, Request, Result, Sheet,
-    SubjectKey, Submission, Urging,
+    Application, Appointment, BundleEdition, Case, Card, Clock, Delegation, Delivery, Document, Edition, Event, Evidence,
+    Once, Paper, Party, Post, Request, Result, Sheet, SubjectKey, Submission, Urging,
+)  # fmt: skip
+LIVING = (
+    Case, Request, Paper, Sheet, Result, Delivery, Document, Card, Urging, Appointment, BundleEdition, Delegation, Edition,
 )  # fmt: skip
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=SHANGHAI)
 MOST_OPEN = 25
@@ -115,11 +121,17 @@ class Walk:
 
     def who(self, *roles: str, **where: str) -> Actor:
         """Mostly somebody whose step it is; sometimes anybody at all."""
+        people = self.people()
         fitting = [
-            actor for actor in self.staff
+            actor for actor in people
             if actor.role in roles and all(getattr(actor, name) == value for name, value in where.items())
         ]  # fmt: skip
-        return self.draw.choice(fitting if fitting and self.draw.random() < 0.88 else self.staff)
+        return self.draw.choice(fitting if fitting and self.draw.random() < 0.88 else people)
+
+    def people(self) -> list[Actor]:
+        """Every post of the city, and who stands in for one of them today."""
+        deputies = Post.objects.in_force(local(self.now).date()).exclude(stands_in_for=None).whole()
+        return [*self.staff, *(post.actor() for post in deputies.order_by("pk"))]
 
     def digest(self) -> str:
         """What the walk left, as one hash: the journal without ciphertext, every number and every stage."""
@@ -139,7 +151,7 @@ class Walk:
         events = [[str(value) for value in row] for row in Event.objects.order_by("id").values_list(*columns)]
         stages = [
             [str(value) for value in row]
-            for model in (Case, Request, Paper, Sheet, Result, Delivery, Document, Card, Urging)
+            for model in LIVING
             for row in model._default_manager.order_by("id").values_list("id", "stage", "version")
         ]
         numbers = [list(row) for row in Counter.objects.order_by("series").values_list("series", "value")]

@@ -6,10 +6,10 @@ import pytest
 
 from onewindow.cases.models import Case
 from onewindow.core.lives import ALL
+from onewindow.invariants.entries import entries
 from onewindow.invariants.folds import FOLDS, LIVES_OF_REQUESTS
 from onewindow.invariants.journal import things
 from onewindow.invariants.origins import ORIGINS
-from onewindow.invariants.reading import entries
 from onewindow.invariants.replay import differences, rebuilt
 from onewindow.issuance.models import Result
 from onewindow.journal.models import Event

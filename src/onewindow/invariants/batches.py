@@ -8,7 +8,7 @@ from typing import Any
 
 from onewindow.batches.models import Batch
 from onewindow.invariants.breach import NumberedFault, installation_invariant
-from onewindow.invariants.reading import Entry, entries
+from onewindow.invariants.entries import Entry, entries
 
 Columns = dict[str, Any]
 

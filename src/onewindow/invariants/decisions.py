@@ -8,7 +8,8 @@ from onewindow.clocks.models import Clock
 from onewindow.core.roles import Hands
 from onewindow.core.separation import NOBODY, PAIRS, Pair, one_person
 from onewindow.invariants.breach import Fault, case_invariant
-from onewindow.invariants.reading import CaseFile, Entry
+from onewindow.invariants.entries import Entry
+from onewindow.invariants.reading import CaseFile
 
 ACCEPTS = ("accept", "deem_accepted")
 SHORTEST_REASON = 10

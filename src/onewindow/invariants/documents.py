@@ -13,7 +13,8 @@ from onewindow.core.chain import sm3
 from onewindow.documents.models import Document
 from onewindow.evidence.models import Evidence
 from onewindow.invariants.breach import Fault, NumberedFault, case_invariant, installation_invariant
-from onewindow.invariants.reading import BATCH, CaseFile, Entry, Row, entries
+from onewindow.invariants.entries import Entry, entries
+from onewindow.invariants.reading import BATCH, CaseFile, Row
 from onewindow.people.models import Party
 from onewindow.vault.cipher import blind_index
 from onewindow.vault.files import get

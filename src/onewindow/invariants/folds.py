@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from onewindow.invariants.batches import BATCH_FOLDS, NEGATIVE_FOLDS
-from onewindow.invariants.reading import Entry
+from onewindow.invariants.entries import ERASED, Entry
+from onewindow.invariants.folds_of_lists import FOLDS_OF_LISTS
 
 Columns = dict[str, Any]
 Fold = Callable[[Columns, Entry], Columns]
@@ -19,48 +21,25 @@ LIVES_OF_REQUESTS = {
     "start": "special_procedure",
     "request": "extension",
 }
+WHAT_IS_ASKED = {
+    "promise": ("material", "name", "days", "way"),
+    "start": (
+        "procedure",
+        "name",
+        "kind",
+        "length",
+        "unit",
+        "people",
+        "place",
+        "starts_on",
+        "reason",
+        "stops",
+    ),
+    "request": ("n", "unit", "reason", "by_name"),
+}
+"""Per verb that opens a request, what its event says of it in clear."""
 ENDS_A_REQUEST = ("supply", "lapse", "void", "end", "approve", "reject")
 LONGEST_OPINION = 1000
-
-
-def _listed_in_the_catalogue(row: Columns, entry: Entry) -> Columns:
-    body = entry.body
-    return {
-        "slug": body["slug"], "agency_code": body["agency"], "edition": body["edition"], "digest": body["digest"],
-        "changed_at": entry.at,
-    }  # fmt: skip
-
-
-def _bundled(row: Columns, entry: Entry) -> Columns:
-    body = entry.body
-    return {
-        "slug": body["slug"], "lead": body["lead"], "edition": body["edition"], "digest": body["digest"],
-        "changed_at": entry.at,
-    }  # fmt: skip
-
-
-def _delegation_asked(row: Columns, entry: Entry) -> Columns:
-    body = entry.body
-    return {
-        "slug": body["slug"], "edition": body["edition"], "from_agency": body["from"], "to_agency": body["to"],
-        "form": body["form"], "effective_from": date.fromisoformat(body["effective_from"]),
-        "capacity": body["capacity"], "reason": body["reason"], "asked_at": entry.at, "asker": entry.by,
-        "asker_for": entry.stead, "asker_name": body["by_name"], "answer": "", "answered_at": None, "answered_by": "", "ends_on": None,
-        "end_reason": "",
-    }  # fmt: skip
-
-
-def _delegation_answered(row: Columns, entry: Entry) -> Columns:
-    return {
-        "answer": entry.body["words"], "answered_at": entry.at, "answered_by": entry.body["by_name"],
-    }  # fmt: skip
-
-
-def _delegation_ended(row: Columns, entry: Entry) -> Columns:
-    ends_on = entry.body.get("ends_on")
-    return {
-        "end_reason": entry.body["reason"], "ends_on": date.fromisoformat(ends_on) if ends_on else None,
-    }  # fmt: skip
 
 
 def _received(row: Columns, entry: Entry) -> Columns:
@@ -119,8 +98,19 @@ def _ended(row: Columns, entry: Entry) -> Columns:
 def _asked(row: Columns, entry: Entry) -> Columns:
     return {
         "what": LIVES_OF_REQUESTS[entry.verb], "case_id": entry.touched("case"), "opened_at": entry.at,
-        "opened_by": entry.by, "opened_for": entry.stead, "ended_at": None,
+        "opened_by": entry.by, "opened_for": entry.stead, "ended_at": None, "data": _asked_for(entry),
     }  # fmt: skip
+
+
+def _asked_for(entry: Entry) -> Any:
+    """What a request asks for in full: of a one-time notice it stands sealed in the journal, as it is on the paper."""
+    if entry.verb == "issue":
+        return entry.sealed if entry.sealed is ERASED else entry.sealed["data"]
+    return {name: value for name, value in entry.body.items() if name in WHAT_IS_ASKED[entry.verb]}
+
+
+def _procedure_over(row: Columns, entry: Entry) -> Columns:
+    return {"ended_at": entry.at, "data": {**row["data"], "outcome": entry.body["outcome"]}}
 
 
 def _taken(row: Columns, entry: Entry) -> Columns:
@@ -197,7 +187,7 @@ def _drawn(row: Columns, entry: Entry) -> Columns:
 
 def _fallen(row: Columns, entry: Entry) -> Columns:
     return {
-        "case_id": entry.touched("case"), "level": entry.body["level"], "fell_at": _at(entry.body["fell_at"]),
+        "case_id": entry.touched("case"), "clock_id": UUID(entry.body["clock_id"]), "level": entry.body["level"], "fell_at": _at(entry.body["fell_at"]),
         "explanation": "", "explained_by": "", "explainer": None, "explainer_for": None, "ruling": "",
     }  # fmt: skip
 
@@ -238,7 +228,9 @@ FOLDS: dict[str, dict[str, Fold]] = {
         "supplied": _supplied, "deferred_supplied": _came, "propose": _proposed, "decide": _decided,
         "refuse_acceptance": _refused, **dict.fromkeys(ENDS_A_CASE, _ended),
     },
-    "request": {**dict.fromkeys(LIVES_OF_REQUESTS, _asked), **dict.fromkeys(ENDS_A_REQUEST, _ended)},
+    "request": {
+        **dict.fromkeys(LIVES_OF_REQUESTS, _asked), **dict.fromkeys(ENDS_A_REQUEST, _ended), "end": _procedure_over,
+    },
     "paper": {"take": _taken, "collect": _taken, "list": _listed, "unlist": _off_the_sheet},
     "sheet": {"open": _opened, "hand": _handed, "sign": _signed},
     "result": {
@@ -260,19 +252,7 @@ FOLDS: dict[str, dict[str, Fold]] = {
     "card": {"fall": _fallen, "explain": _explained, "uphold": lambda row, entry: {"ruling": entry.body["text"]},
              "lift": lambda row, entry: {"ruling": entry.body["text"]}},
     "urging": {"send": _urged, "answer": _answered},
-    "appointment": {},
-    "edition": dict.fromkeys(
-        ("claim", "begin", "revise", "edit", "submit", "return", "publish", "load", "suspend", "resume", "withdraw",
-         "discard"),
-        _listed_in_the_catalogue,
-    ),
-    "bundle": dict.fromkeys(
-        ("begin", "edit", "submit", "return", "publish", "load", "withdraw", "discard"), _bundled
-    ),
-    "delegation": {
-        "ask": _delegation_asked, **dict.fromkeys(("grant", "refuse"), _delegation_answered),
-        **dict.fromkeys(("withdraw", "take_back"), _delegation_ended),
-    },
+    **FOLDS_OF_LISTS,
     "batch": BATCH_FOLDS,
     "negative_entry": NEGATIVE_FOLDS,
 }  # fmt: skip

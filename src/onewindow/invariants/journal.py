@@ -21,7 +21,8 @@ from onewindow.invariants.breach import (
     installation_invariant,
     sheet_invariant,
 )
-from onewindow.invariants.reading import CaseFile, Entry
+from onewindow.invariants.entries import Entry
+from onewindow.invariants.reading import CaseFile
 from onewindow.invariants.sheets import SheetFile
 from onewindow.issuance.models import Result
 from onewindow.journal.models import Event, LivingThing, Once, Thing

@@ -40,6 +40,17 @@ def _replayed(*columns: str) -> dict[str, Origin]:
     return dict.fromkeys(columns, REPLAYED)
 
 
+COMPILED = (
+    "author",
+    "author_for",
+    "author_name",
+    "submitter",
+    "submitter_for",
+    "published_at",
+    "publisher_name",
+    "ended_on",
+)
+
 ORIGINS: dict[str, dict[str, Origin]] = {
     "party": {
         **THE_ROW_ITSELF, **_replayed("kind_of_party"), "sealed": SEALED,
@@ -48,41 +59,30 @@ ORIGINS: dict[str, dict[str, Origin]] = {
         "key_id": _held("the subject's key, which erasure destroys"),
     },
     "appointment": {
-        **ALIVE, "staff_id": _held("the person appointed; the post says the rest"),
-        "given_by": _held("copy of the name in the event's body"), "reason": _held("copy of the event's reason"),
+        **ALIVE, **_replayed("staff_id", "given_by", "reason"),
     },
     "edition": {
-        **ALIVE, **_replayed("slug", "agency_code", "edition", "digest", "changed_at"),
+        **ALIVE, **_replayed("slug", "agency_code", "edition", "digest", "changed_at", *COMPILED),
         "document": _held("too long for the journal, which keeps its hash"),
         **dict.fromkeys(
             ("code", "base_code", "name", "effective_from", "effective_to", "initials", "tokens", "theme", "audience",
              "kind"),
             _derived("catalogue.rows.columns of the document"),
         ),
-        "ended_on": _derived("the day of `withdraw`"),
-        **dict.fromkeys(
-            ("author", "author_for", "author_name", "submitter", "submitter_for", "published_at", "publisher_name"),
-            _held("copies of who wrote, submitted and published it, as the events say"),
-        ),
     },
     "bundle": {
-        **ALIVE, **_replayed("slug", "lead", "edition", "digest", "changed_at"),
+        **ALIVE, **_replayed("slug", "lead", "edition", "digest", "changed_at", *COMPILED),
         "document": _held("too long for the journal, which keeps its hash"),
         **dict.fromkeys(
             ("code", "name", "effective_from", "effective_to", "initials", "tokens", "theme", "audience"),
             _derived("bundles.rows.columns of the document"),
         ),
-        "ended_on": _derived("the day of `withdraw`"),
-        **dict.fromkeys(
-            ("author", "author_for", "author_name", "submitter", "submitter_for", "published_at", "publisher_name"),
-            _held("copies of who wrote, submitted and published it, as the events say"),
-        ),
     },
     "delegation": {
         **ALIVE, **_replayed("slug", "from_agency", "to_agency", "edition", "form", "effective_from", "capacity",
                              "reason", "asked_at", "asker", "asker_for", "asker_name", "answer", "answered_at", "answered_by",
-                             "ends_on", "end_reason"),
-        "item_name": _derived("the name of the edition"), "draft": _held("the event `begin` of the edition names it"),
+                             "ends_on", "end_reason", "draft"),
+        "item_name": _derived("the name of the edition"),
     },
     "batch": {
         **ALIVE, **_replayed("office", "ordinal", "title", "publish_on", "drawn_at", "drawn_by", "drawn_for", "drawer_name",
@@ -113,8 +113,7 @@ ORIGINS: dict[str, dict[str, Origin]] = {
         "waiting": _derived("the open requests (invariant waiting-copied)"),
     },
     "request": {
-        **ALIVE, **_replayed("what", "case_id", "opened_at", "opened_by", "opened_for", "ended_at"),
-        "data": _held("what was asked in full; its gist stands in the event, its wording in the sealed notice"),
+        **ALIVE, **_replayed("what", "case_id", "opened_at", "opened_by", "opened_for", "ended_at", "data"),
         "due_at": _derived("its clock (invariant request-on-its-clock)"),
         "document_id": _derived("the notice drawn up in the same commit (invariant request-has-paper)"),
     },
@@ -156,8 +155,7 @@ ORIGINS: dict[str, dict[str, Origin]] = {
         "print_fault": _held("the worker's own list"),
     },
     "card": {
-        **ALIVE, **_replayed("case_id", "level", "fell_at", "explanation", "explained_by", "explainer", "explainer_for", "ruling"),
-        "clock_id": _held("of several clocks of one kind, which; the event names the kind (invariant card-once)"),
+        **ALIVE, **_replayed("case_id", "clock_id", "level", "fell_at", "explanation", "explained_by", "explainer", "explainer_for", "ruling"),
         "agency_code": _derived("its clock (invariant card-known-to-clock)"),
         "hall_code": _derived("its clock (invariant card-known-to-clock)"),
         "division": _derived("places.models.Agency.division or Hall.division of who answers for the clock"),

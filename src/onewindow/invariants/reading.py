@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,68 +17,18 @@ from onewindow.cases.models import Case, Paper, Request, Submission
 from onewindow.catalogue import schema
 from onewindow.catalogue.models import Edition
 from onewindow.clocks.models import Clock
-from onewindow.core.roles import Hands
 from onewindow.documents.models import Document
 from onewindow.evidence.models import Evidence
 from onewindow.handover.models import Sheet
+from onewindow.invariants.entries import Entry, entries
 from onewindow.issuance.models import Delivery, Result
 from onewindow.journal.models import Event, LivingThing, Thing
 from onewindow.supervision.models import Card, Urging
 
 BATCH = 250
-IDS_A_STATEMENT = 4000
 SWEPT_BEFORE = timedelta(minutes=10)
 """A sweep works through its backlog in order of time, and tries what failed again after ten minutes."""
 Row = TypeVar("Row", bound=Model)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One event of the journal with its body read."""
-
-    version: int
-    verb: str
-    at: datetime
-    by: UUID | None
-    role: str
-    desk: str
-    text: str
-    body: dict[str, Any]
-    touches: list[str]
-    hash: str
-
-    @property
-    def stead(self) -> UUID | None:
-        """In whose stead a deputy did it."""
-        return UUID(self.body["stands_for"]) if "stands_for" in self.body else None
-
-    @property
-    def hands(self) -> Hands:
-        return self.by, self.stead
-
-    def touched(self, kind: str) -> UUID | None:
-        """The thing of this kind that the event names besides its own."""
-        found = next((name for name in self.touches if name.startswith(f"{kind}:")), None)
-        return UUID(found.split(":", 1)[1]) if found else None
-
-
-def entries(kind: str, ids: Sequence[UUID]) -> dict[UUID, list[Entry]]:
-    """The journals of these things of one kind, in the order in which they were written."""
-    columns = ("thing_id", "version", "verb", "at", "by", "role", "desk", "body", "touches", "hash")
-    found: dict[UUID, list[Entry]] = defaultdict(list)
-    for some in _parts(ids):
-        events = Event.objects.filter(thing_kind=kind, thing_id__in=some).order_by("version")
-        for thing_id, version, verb, at, by, role, desk, text, touches, digest in events.values_list(
-            *columns
-        ):
-            body = json.loads(text)
-            found[thing_id].append(Entry(version, verb, at, by, role, desk, text, body, touches, digest))
-    return found
-
-
-def _parts(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
-    for start in range(0, len(ids), IDS_A_STATEMENT):
-        yield ids[start : start + IDS_A_STATEMENT]
 
 
 @lru_cache(maxsize=2048)

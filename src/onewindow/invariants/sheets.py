@@ -9,7 +9,8 @@ from uuid import UUID
 
 from onewindow.cases.models import Paper
 from onewindow.handover.models import Sheet
-from onewindow.invariants.reading import BATCH, Entry, entries
+from onewindow.invariants.entries import Entry, entries
+from onewindow.invariants.reading import BATCH
 from onewindow.issuance.models import Result
 
 

@@ -140,7 +140,7 @@ def _defer(folder: Folder, line: Submission) -> Request:
     step = folder.commit.move(
         request,
         "promise",
-        body={"material": line.material, "days": material.defer_days},
+        body=request.data,
         touches=[folder.case],
     )
     length = LocalLimit(

@@ -59,6 +59,8 @@ def issue_supplement(
             "superior_reason": reason.strip(),
             "by_name": by.name,
         },
+        secret={"data": request.data},
+        subject=folder.subject,
     )
     folder.board.apply(step.clocks, request)
     folder.take_in_hand()

@@ -32,13 +32,16 @@ def grant(delegation_id: UUID, *, words: str, by: Actor, at: datetime) -> Answer
     today = local(at).date()
     if row.stage == "asked" and row.effective_from <= today:
         raise Refusal("delegation-overdue", "请求的生效日期已过，请对方另提请求。")
-    commit.move(row, "grant", body={**gist(row, by), "words": text})
     item = Edition.objects.in_force(today).filter(slug=row.slug).first()
+    draft = begun(row, item, at) if item else None
+    touches = [draft] if draft else []
+    commit.move(row, "grant", touches=touches, body={**gist(row, by), "words": text})
     if item is None:
         raise Refusal("no-such-item", "没有这个事项，或者今天不办理。", status=404)
     commit.change(row, answer=text, answered_at=at, answered_by=by.name)
     commit.answer = {"delegation": str(row.id)}
-    _begin_draft(commit, row, item)
+    if draft is not None:
+        _begin(draft, commit, row)
     return write(commit)
 
 
@@ -73,11 +76,8 @@ def take_back(delegation_id: UUID, *, ends_on: date | None, reason: str, by: Act
     return write(commit)
 
 
-def _begin_draft(commit: Commit, row: Delegation, item: Edition) -> None:
+def _begin(draft: Edition, commit: Commit, row: Delegation) -> None:
     """Raises Refusal `draft-open` (409)."""
-    draft = begun(row, item, commit.at)
-    if draft is None:
-        return
     if Edition.objects.open().filter(slug=draft.slug).exists():
         raise Refusal("draft-open", f"“{draft.name}”已有一份草稿，请先发布或作废。")
     body = {**edition_gist(draft, commit.by), "delegation": str(row.id)}

@@ -112,7 +112,10 @@ def _card(commit: Commit, clock: Clock, case: Case, level: str) -> None:
         division=agency(clock.agency_code).division_id if by_agency else hall(clock.hall_code).division_id,
     )  # fmt: skip
     step = commit.move(
-        card, "fall", touches=[case], body={"clock": clock.name, "level": level, "fell_at": fell_at}
+        card,
+        "fall",
+        touches=[case],
+        body={"clock": clock.name, "clock_id": clock.id, "level": level, "fell_at": fell_at},
     )
     board = Board(commit, Place(case.id, case.no, case.agency_code, case.hall_code))
     board.apply(step.clocks, card)
