@@ -150,6 +150,14 @@ class Postgres:
         while any(Path(f"/proc/{process}").exists() for process in processes):
             time.sleep(0.01)
 
+    def lives(self) -> bool:
+        """Whether the postmaster is there; it also gives up by itself when its disk fails."""
+        return self._server is not None and self._server.poll() is None
+
+    def processes(self) -> list[int]:
+        """The postmaster first, then all that it has started; none once it is gone."""
+        return [self._server.pid, *self.backends()] if self._server is not None and self.lives() else []
+
     def backends(self) -> list[int]:
         """The processes that the postmaster has started; it finds them by itself again when one is killed."""
         if self._server is None:

@@ -27,7 +27,7 @@ from onewindow.batches.models import Batch, Entry
 from onewindow.batches.offices import listed_by, office_of
 from onewindow.batches.standing import candidates
 from onewindow.core.refusal import Refusal
-from onewindow.invariants.reading import entries
+from onewindow.invariants.entries import entries
 from onewindow.invariants.replay import differences
 from onewindow.journal.models import Event
 from tests.batches.acts import (

@@ -13,7 +13,7 @@ from onewindow.batches.standing import differences as at_odds
 from onewindow.catalogue.commands import suspend
 from onewindow.catalogue.models import Edition
 from onewindow.core.refusal import Refusal
-from onewindow.invariants.reading import entries
+from onewindow.invariants.entries import entries
 from onewindow.invariants.replay import differences
 from tests.batches.acts import DAY, NEGATIVE, TITLE, announced, drawn, excluded, twice, worse
 from tests.stories.conftest import actor, at, django_db_setup

@@ -18,7 +18,7 @@ from onewindow.core.refusal import Refusal
 from onewindow.core.roles import Actor
 from onewindow.delegation.commands import ask, grant, refuse, take_back, withdraw
 from onewindow.delegation.models import Delegation
-from onewindow.invariants.reading import entries
+from onewindow.invariants.entries import entries
 from onewindow.invariants.replay import differences
 from onewindow.people.register import PartyFacts
 from tests.stories.conftest import Cast, actor, at, cast, django_db_setup, li, restaurant

@@ -19,6 +19,9 @@ from typing import Any
 import yaml
 
 from tests.kills.database import kill_database
+from tests.kills.database_disk import FAILING as FAILING_DATABASE
+from tests.kills.database_disk import ROOM as DATABASE_ROOM
+from tests.kills.database_disk import fail_database, fill_database_up, postgres_with_room
 from tests.kills.disk import FAILING, ROOM, fail, fill_up
 from tests.kills.everything import Outcome, kill_everything
 from tests.kills.hall import hall_of_its_own
@@ -66,6 +69,19 @@ class Campaigns:
             failed = fail(hall, what, steps=min(self.kills, 100))
         self._note(f"disk: {what}", "", _of(failed.judged), failed.faults)
 
+    def database_disk_full(self) -> None:
+        times = max(1, self.kills // 30)
+        with postgres_with_room(DATABASE_ROOM) as server, hall_of_its_own(server.url) as hall:
+            full = fill_database_up(hall, server, times=times)
+            figures = {"times full": times, "PostgreSQL gave up, times": full.panics, **_of(full.judged)}
+            self._note("disk full", server.url, figures, full.faults)
+
+    def database_disk_failing(self, what: str) -> None:
+        with running_postgres() as server, hall_of_its_own(server.url) as hall:
+            failed = fail_database(hall, server, what, times=max(1, self.kills // 30))
+            figures = {"PostgreSQL gave up, times": failed.panics, **_of(failed.judged)}
+            self._note(f"disk: {what}", server.url, figures, failed.faults)
+
     def points(self, server: str) -> None:
         with hall_of_its_own(server) as hall:
             found = hall.run("tests.kills.points", "long" if self.command == LONG else "short")
@@ -108,9 +124,11 @@ def run(campaigns: Campaigns, only: str, on: str) -> None:
             "database": [campaigns.database] if on != "sqlite" else [],
         }
         failing = [partial(campaigns.disk_failing, what) for what in FAILING]
+        failing_there = [partial(campaigns.database_disk_failing, what) for what in FAILING_DATABASE]
         beside: dict[str, list[Campaign]] = {
             "points": [partial(campaigns.points, server) for server in servers],
             "disk": [campaigns.disk_full, *failing] if on != "postgresql" else [],
+            "database disk": [campaigns.database_disk_full, *failing_there] if on != "sqlite" else [],
         }
         for campaign in _meant(alone, only):
             campaign()
@@ -127,7 +145,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--only", choices=["everything", "database", "disk", "points"], default="")
+    parser.add_argument(
+        "--only", choices=["everything", "database", "disk", "database disk", "points"], default=""
+    )
     parser.add_argument("--on", choices=["sqlite", "postgresql"], default="", help="default: both")
     parser.add_argument("--kills", type=int, default=15)
     parser.add_argument("--seed", type=int, default=secrets.randbelow(1_000_000))

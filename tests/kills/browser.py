@@ -16,6 +16,8 @@ from tests.kills.record import Record, Sent
 
 PATIENCE_SECONDS = 600
 """Longer than any campaign waits: a client that nobody answers is the campaign's to tell of."""
+OUTAGES = ("存储空间已满，不能保存", "暂时不能保存", "暂时打不开这一页")
+"""What an outage may be called to whoever meets it; one of these stands on every 503."""
 Fields = Mapping[str, str | list[str]]
 Failure = (OSError, http.client.HTTPException)
 """What a client sees of a server that is killed while it answers."""
@@ -106,7 +108,9 @@ class Browser:
                 continue
             if answer.status != 503:
                 return answer
-            self.record.answered(503, path, key=sent.key if sent else "", retry_after=answer.retry_after)
+            told = next((words for words in OUTAGES if words in answer.page), "")
+            key = sent.key if sent else ""
+            self.record.answered(503, path, key=key, retry_after=answer.retry_after, told=told)
             time.sleep(min(float(answer.retry_after or 1), 0.5))
         raise TimeoutError(f"{method} {path} was not answered within {PATIENCE_SECONDS} s")
 

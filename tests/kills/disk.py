@@ -78,7 +78,7 @@ def fill_up(hall: Hall, *, times: int) -> Disk:
     with load_on(hall, facts) as load:
         for _ in range(times):
             load.resumes()
-            ballast = _filled(hall.data)
+            ballast = filled(hall.data)
             load.until(lambda _, refused: refused >= REFUSALS)
             pages += sum(reader.get(page).status == 200 for page in PAGES)
             _upload_is_refused(reader)
@@ -111,7 +111,7 @@ def fail(hall: Hall, what: str, *, steps: int) -> Disk:
     return Disk(_judged(hall, load.folder))
 
 
-def _filled(place: Path) -> Path:
+def filled(place: Path) -> Path:
     """A file that takes all the room that is left."""
     ballast = place / "ballast"
     with ballast.open("wb", buffering=0) as file:

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
@@ -137,14 +137,13 @@ def hall_of_its_own(server: str = "", room: int = 0) -> Iterator[Hall]:
     folder = Path(tempfile.mkdtemp(prefix="onewindow-kills-"))
     hall = Hall(folder / "data", _fresh_database(server) if server else "")
     hall.data.mkdir()
-    if room:
-        _mount(hall.data, room)
     try:
-        yield hall
+        with small_disk(hall.data, room) if room else nullcontext():
+            try:
+                yield hall
+            finally:
+                hall.kill()
     finally:
-        hall.kill()
-        if room:
-            subprocess.run(["umount", "--lazy", str(hall.data)], check=False)
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -155,8 +154,19 @@ def _fresh_database(server: str) -> str:
     return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
 
 
-def _mount(place: Path, room: int) -> None:
-    command = ["mount", "-t", "tmpfs", "-o", f"size={room}m,mode=0700", "onewindow", str(place)]
+@contextmanager
+def small_disk(place: Path, megabytes: int, *, owner: int | None = None) -> Iterator[None]:
+    """A disk of its own at `place`, gone with all that is on it when the block ends."""
+    whose = "" if owner is None else f",uid={owner}"
+    _mount(place, f"size={megabytes}m,mode=0700{whose}")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", str(place)], check=False)
+
+
+def _mount(place: Path, options: str) -> None:
+    command = ["mount", "-t", "tmpfs", "-o", options, "onewindow", str(place)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise HallFailed(

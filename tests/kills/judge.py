@@ -165,6 +165,8 @@ def judged(folder: Path) -> dict[str, object]:
         found.append(f"{verdict.events} events, {Seal.objects.count()} sealed")
     if evidence.outages_without_retry:
         found.append(f"{evidence.outages_without_retry} answers 503 without Retry-After")
+    if evidence.outages_without_words:
+        found.append(f"{evidence.outages_without_words} answers 503 that do not say what it is")
     wrong = {status: many for status, many in evidence.statuses.items() if status not in {200, 302, 503}}
     if wrong:
         found.append(f"answers that no client should see: {wrong}")

@@ -45,9 +45,11 @@ class Record:
     def acknowledged(self, sent: Sent, location: str) -> None:
         self._write("acknowledged", key=sent.key, location=location)
 
-    def answered(self, status: int, path: str, *, key: str = "", retry_after: str = "") -> None:
-        """An answer that is no acknowledgement: a page, an outage, or something that should not be."""
-        self._write("answered", status=status, path=path, key=key, retry_after=retry_after)
+    def answered(
+        self, status: int, path: str, *, key: str = "", retry_after: str = "", told: str = ""
+    ) -> None:
+        """An answer that is no acknowledgement: a page, an outage with what was told of it, or what should not be."""
+        self._write("answered", status=status, path=path, key=key, retry_after=retry_after, told=told)
 
     def odd(self, path: str, words: str, key: str = "") -> None:
         """What no client should ever see."""
@@ -67,6 +69,7 @@ class Evidence:
     statuses: Counter[int] = field(default_factory=Counter)
     odd: list[str] = field(default_factory=list)
     outages_without_retry: int = 0
+    outages_without_words: int = 0
 
     @property
     def acknowledged(self) -> list[Sent]:
@@ -90,6 +93,7 @@ def read(folder: Path) -> Evidence:
             case "answered":
                 evidence.statuses[entry["status"]] += 1
                 evidence.outages_without_retry += entry["status"] == 503 and not entry["retry_after"]
+                evidence.outages_without_words += entry["status"] == 503 and not entry["told"]
             case "odd":
                 evidence.odd.append(f"{entry['path']}: {entry['words']}")
     return evidence

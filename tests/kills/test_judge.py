@@ -54,7 +54,7 @@ def found(folder: Path) -> str:
 @pytest.mark.sqlite  # within a test's own open transaction PostgreSQL seals nothing, and the judge says so
 def test_a_true_record_is_not_contradicted(worked: tuple[Path, Record, str]) -> None:
     folder, record, _ = worked
-    record.answered(503, "/desk/", retry_after="2")
+    record.answered(503, "/desk/", retry_after="2", told="暂时不能保存")
     counted = judged(folder)
     assert counted["faults"] == []
     assert (counted["acknowledged"], counted["matters"], counted["unavailable"]) == (2, 1, 1)
@@ -109,6 +109,7 @@ def test_a_row_that_is_ahead_of_its_journal_is_half_done(worked: tuple[Path, Rec
     [
         (500, "", "answers that no client should see: {500: 1}"),
         (503, "", "1 answers 503 without Retry-After"),
+        (503, "2", "1 answers 503 that do not say what it is"),
     ],
 )
 def test_an_answer_that_no_client_should_see_is_told(
