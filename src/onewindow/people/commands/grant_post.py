@@ -85,7 +85,12 @@ def end_post(post_id: int, *, reason: str, by: Actor, at: datetime) -> Answer:
 
 def end(commit: Commit, post: Post, appointment: Appointment, verb: str, reason: str) -> None:
     """End the post with yesterday, so that its holder's next request is no longer served."""
-    body = {"post": str(post.pk), "staff": str(post.staff_id), "reason": reason.strip(), "by_name": commit.by.name}
+    body = {
+        "post": str(post.pk),
+        "staff": str(post.staff_id),
+        "reason": reason.strip(),
+        "by_name": commit.by.name,
+    }
     commit.move(appointment, verb, body=body)
     if len(reason.strip()) < 2:
         raise Refusal(
