@@ -24,6 +24,7 @@ THING_OF = {
     "issue-card-explanation": "counter card", "issue-urging-answer": "counter urging",
     "watch-card": "agency card", "watch-urging-end": "answered urging", "paper": "acceptance",
     "evidence": "evidence", "items-cases": "newer edition",
+    "batch": "pledging batch", "batch-candidates": "draft batch", "negative-removal": "negative",
     "delegation": "asked delegation", "delegation-answer": "asked delegation",
     "delegation-withdrawal": "asked delegation", "delegation-end": "granted delegation",
 }  # fmt: skip
@@ -41,13 +42,23 @@ FOR_ALL = {
     "styleguide": "public", "bundle": "kaiban-canyindian",
 }  # fmt: skip
 """What belongs to nobody: a matter of the catalogue, a way to show the pages."""
-EDITIONS = {"guide-edition", "guide-edition-pdf"}
+NUMBERED: dict[str, tuple[tuple[object, ...], tuple[object, ...]]] = {
+    "guide-edition": (("shipin-jingying", 1), ("mei-you-zhe-ge", 1)),
+    "guide-edition-pdf": (("shipin-jingying", 1), ("mei-you-zhe-ge", 1)),
+    "once-batch": (("xzsp", 5), ("xzsp", 999)),
+}
+"""What the public finds by a name and a number: one that is there, and one that is not."""
 WITHIN_EDITION: dict[str, tuple[str, ...]] = {
     "items-edition": (), "items-workbook-of": (), "items-revision": (), "items-changes": (), "items-step": ("submit",),
     "items-preview": ("public",), "items-frame": ("public",), "items-section": ("limits",), "items-check": ("limits",),
     "items-part": ("materials", "0"), "items-part-check": ("materials", "0"),
 }  # fmt: skip
 """A page of an edition, and what it needs beside the edition."""
+WITHIN_THING = {
+    **{name: ("draft", *rest) for name, rest in WITHIN_EDITION.items()},
+    "batch-step": ("pledging batch", "return"),
+}
+"""A page of a thing by key, and what it needs beside it."""
 OF_A_SESSION = {"track-paper": ("unknown-ticket",), "desk-scan": ("unknown-draft", "layout")}
 """What only the visit that made it can open; on the stage nobody made any."""
 
@@ -94,8 +105,9 @@ def _arguments(name: str, stage: Stage) -> tuple[tuple[object, ...], tuple[objec
         return (stage.no[SHEET_OF[name]],), (NOBODYS_SHEET,), True
     if name in FOR_ALL:
         return (FOR_ALL[name],), ("mei-you-zhe-ge",), False
-    if name in WITHIN_EDITION:
-        return (stage.key["draft"], *WITHIN_EDITION[name]), (NOTHING, *WITHIN_EDITION[name]), True
-    if name in EDITIONS:
-        return ("shipin-jingying", 1), ("mei-you-zhe-ge", 1), False
+    if name in WITHIN_THING:
+        key, *rest = WITHIN_THING[name]
+        return (stage.key[key], *rest), (NOTHING, *rest), True
+    if name in NUMBERED:
+        return *NUMBERED[name], False
     return OF_A_SESSION[name], OF_A_SESSION[name], False

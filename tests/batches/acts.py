@@ -75,6 +75,6 @@ def worse(slug: str, day: int = 9) -> Edition:
     return newer(slug, at(day, 9), visits=2)
 
 
-def excluded(slug: str) -> UUID:
+def excluded(slug: str, day: int = 6) -> UUID:
     """On the negative list."""
-    return UUID(list_negative(slug, **NEGATIVE, by=actor("yu2"), at=at(6, 10))["negative"])
+    return UUID(list_negative(slug, **NEGATIVE, by=actor("yu2"), at=at(day, 10))["negative"])

@@ -36,9 +36,9 @@ class BatchQuerySet(models.QuerySet["Batch"]):
 
     def seen_by(self, by: Actor) -> BatchQuerySet:
         """Its office's own, and from the day it was sent round those with items that this post keeps."""
-        office = Q(office=office_of_post(by)) if office_of_post(by) else Q(pk__in=())
-        sent_round = ~Q(stage="draft") & Q(_has_items_of(sorted(agencies_kept(by))))
-        return self.filter(office | sent_round)
+        agencies = [] if by.matters else sorted(agencies_kept(by))
+        office = Q(office=office_of_post(by) or None)
+        return self.filter(office | ~Q(stage="draft") & Q(_has_items_of(agencies)))
 
     def public(self, on: date) -> BatchQuerySet:
         """What anybody may read on that day, the newest first."""

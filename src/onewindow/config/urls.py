@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("onewindow.web.desk.urls")),
     path("review/", include("onewindow.web.review.urls")),
     path("issue/", include("onewindow.web.issue.urls")),
+    path("items/batches/", include("onewindow.web.batches.urls")),
     path("items/delegations/", include("onewindow.web.delegations.urls")),
     path("items/", include("onewindow.web.repin.urls")),
     path("watch/", include("onewindow.web.watch.urls")),

@@ -24,6 +24,7 @@ HOME: dict[str, str] = {
 }
 
 DELEGATIONS = Place("delegations", "事权下放", "Alt+6")
+BATCHES = Place("batches", "最多跑一次", "Alt+8")
 _REVIEW = (
     Place("review", "待办", "Alt+1"),
     Place("review-sheets", "材料签收", "Alt+2"),
@@ -42,7 +43,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
     ),
     "reviewer": _REVIEW,
     "decider": _REVIEW,
-    "head": (*_REVIEW, DELEGATIONS, Place("items", "事项", "Alt+7")),
+    "head": (*_REVIEW, DELEGATIONS, Place("items", "事项", "Alt+7"), BATCHES),
     "issuer": (
         Place("issue", "待接收", "Alt+1"),
         Place("issue-shelf", "待发放", "Alt+2"),
@@ -71,5 +72,6 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("reform-ledger", "改革台账", "Alt+4"),
         Place("reform-targets", "改革目标", "Alt+5"),
         DELEGATIONS,
+        BATCHES,
     ),
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from onewindow.web.portal import bundles, finding, guide, home, intermediaries, track
+from onewindow.web.portal import bundles, finding, guide, home, intermediaries, once, track
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -8,6 +8,8 @@ urlpatterns = [
     path("bundles/", bundles.bundles, name="bundles"),
     path("bundles/<slug:slug>/", bundles.bundle, name="bundle"),
     path("intermediaries/", intermediaries.intermediaries, name="intermediaries"),
+    path("once/", once.once, name="once"),
+    path("once/<slug:office>/<int:ordinal>/", once.batch, name="once-batch"),
     path("matters/", finding.matters, name="matters"),
     path("matters/<slug:slug>/", guide.guide, name="guide"),
     path("matters/<slug:slug>/guide.pdf", guide.sheet, name="guide-pdf"),
