@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
-from tests.access.plays import NOBODYS_NO, NOBODYS_SHEET, NOTHING
+from tests.access.play import NOTHING
+from tests.access.plays import NOBODYS_NO, NOBODYS_SHEET
 from tests.access.stage import Stage
 
 CASE_OF = {

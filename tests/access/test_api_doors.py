@@ -17,7 +17,8 @@ from pytest_django.fixtures import Settings
 
 from onewindow.api.policy import POLICY, Way
 from onewindow.api.urls import api
-from tests.access.plays import NOBODYS_NO, NOBODYS_SHEET, NOTHING
+from tests.access.play import NOTHING
+from tests.access.plays import NOBODYS_NO, NOBODYS_SHEET
 from tests.access.stage import NOW, Stage
 from tests.access.visitors import NARROW, OWN, Visitor, visitors
 from tests.api.program import Program, registered

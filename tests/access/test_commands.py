@@ -19,7 +19,8 @@ from onewindow.access.commands import CLOCK, COMMANDS, OPERATOR, SEATS, WINDOW, 
 from onewindow.core.refusal import Refusal
 from onewindow.core.roles import Actor
 from onewindow.journal.models import Event
-from tests.access.plays import PLAYS, Play
+from tests.access.play import Play
+from tests.access.plays import PLAYS
 from tests.access.stage import Stage
 from tests.access.visitors import NARROW, OWN, Visitor, visitors
 

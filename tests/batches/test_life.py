@@ -252,13 +252,14 @@ def test_a_line_is_struck_off_with_a_name_and_a_reason_and_the_batch_stays() -> 
 def test_what_is_refused_leaves_no_trace() -> None:
     batch = circulated(["qiye-sheli"])
     before = (Event.objects.count(), Entry.objects.count(), row_of(batch).version)
-    for refuse in (
+    refused: list[Callable[[], object]] = [
         lambda: approve(batch, number=NUMBER, approved_on=date(2026, 3, 4), by=actor("liao2"), at=at(5, 9)),
         lambda: publish(batch, on=DAY, by=actor("yu2"), at=at(5, 9)),
         lambda: return_(batch, reason="否", by=actor("zhou"), at=at(5, 9)),
         lambda: strike(batch, "qiye-sheli", reason="还没有公布。", by=actor("yu2"), at=at(5, 9)),
         lambda: edit(batch, title=TITLE, publish_on=DAY, add=["qiye-zhuxiao"], by=actor("yu2"), at=at(5, 9)),
-    ):
+    ]
+    for refuse in refused:
         with pytest.raises(Refusal):
             refuse()
     assert (Event.objects.count(), Entry.objects.count(), row_of(batch).version) == before
