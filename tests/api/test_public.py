@@ -12,7 +12,9 @@ from onewindow.cases.commands.receive import receive
 from onewindow.cases.models import Case
 from onewindow.catalogue.models import Edition
 from onewindow.people.register import PartyFacts
-from tests.stories.conftest import MONDAY, Cast, intake_of
+from tests.batches.acts import NUMBER, announced, excluded, twice
+from tests.stories.conftest import MONDAY, Cast, at, intake_of
+from tests.web import hall_clock
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +61,24 @@ def test_every_bundle_offered_is_listed_and_read() -> None:
         assert answer["document"]["lead"] == line["lead"]
         assert answer["merged"]["answers"] == {}
     assert Client().get("/api/v1/bundles/no-such").json()["code"] == "no-such-bundle"
+
+
+@pytest.mark.seeds("C50", "C51")
+def test_the_batches_of_at_most_one_visit_are_read_with_their_pledges_and_the_negative_list() -> None:
+    hall_clock.set_to(at(10, 10))
+    announced(["qiye-sheli", "renli-ziyuan"])
+    url = "/api/v1/at-most-one-visit"
+    (batch,) = Client().get(url).json()["batches"]
+    assert (batch["approval_no"], batch["government"]) == (NUMBER, "江州市人民政府")
+    assert [one["name"] for one in batch["pledges"]] == ["郝仁", "周正"]
+    assert {(one["slug"], one["visits"]) for one in batch["items"]} == {
+        ("qiye-sheli", 0),
+        ("renli-ziyuan", 0),
+    }
+    item = twice(61)
+    excluded(item.slug)
+    (line,) = Client().get(url).json()["negative"]
+    assert (line["slug"], line["visits"], line["ground"]) == (item.slug, 2, "法定须本人多次到场")
 
 
 def test_a_bundle_says_what_it_asks_under_the_answers_given() -> None:

@@ -64,6 +64,7 @@ POLICY: dict[str, Way] = {
     "api:matter": _open(),
     "api:bundles": _open(),
     "api:bundle": _open(),
+    "api:at-most-one-visit": _open(),
     "api:tracking": _open(ACT),
     "api:system": Way(frozenset({PROGRAM}), READ),
     "api:events": _reads("journal"),

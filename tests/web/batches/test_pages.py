@@ -42,7 +42,7 @@ def tuesday(demo_hall: None) -> None:
 
 
 def step(client: Client, batch: UUID, name: str, **typed: object) -> HttpResponse:
-    return client.post(reverse("batch-step", args=[batch, name]), typed)  # type: ignore[arg-type, return-value]
+    return client.post(reverse("batch-step", args=[batch, name]), typed)  # type: ignore[return-value]
 
 
 def page(client: Client, batch: UUID) -> str:
@@ -126,6 +126,9 @@ def test_bad_input_is_told_at_its_field_and_kept(
 
 
 def test_a_new_batch_without_a_day_keeps_its_title(client: Client) -> None:
+    assert (
+        signed_in(client, "wen2").post(NEW, {"title": TITLE, "publish_on": "2026-03-20"}).status_code == 403
+    )
     response = signed_in(client, "yu2").post(NEW, {"title": TITLE, "publish_on": "明天"})
     assert response.status_code == 422
     told = response.content.decode()
@@ -150,6 +153,7 @@ def test_the_negative_list_is_kept_by_the_office_and_read_by_everybody(client: C
     bad = yu.post(LISTS, {**NEGATIVE, "slug": item.slug, "basis": "有关规定"})
     assert bad.status_code == 422
     assert NEGATIVE["reason"] in bad.content.decode()
+    assert "请选择事项。" in yu.post(LISTS, NEGATIVE).content.decode()
     yu.post(LISTS, {**NEGATIVE, "slug": item.slug})
     row = NegativeEntry.objects.get()
     client.logout()

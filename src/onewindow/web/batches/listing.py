@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -14,11 +14,12 @@ from onewindow.batches.standing import Difference, candidates, differences
 from onewindow.core.calendar import local
 from onewindow.core.lives import BATCH
 from onewindow.core.refusal import Refusal
+from onewindow.journal.commit import Answer
 from onewindow.places.directory import agency
 from onewindow.web.answering import new_key, submit
 from onewindow.web.batches.forms import Terms
 from onewindow.web.delegations.forms import read_day
-from onewindow.web.visit import visit_of
+from onewindow.web.visit import Visit, visit_of
 from onewindow.web.watch.newest import newest
 
 PAGE = 40
@@ -60,15 +61,21 @@ def counted(rows: BatchQuerySet) -> BatchQuerySet:
 def new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _new(request)
-    visit, typed = visit_of(request), request.POST
     return submit(
         request,
-        lambda: draw_up(
-            office_of_post(visit.by), title=typed.get("title", ""), publish_on=read_day(typed.get("publish_on", "")),
-            by=visit.by, at=visit.at,
-        ),
+        lambda: _draw_up(visit_of(request), request.POST),
         then=lambda answer: reverse("batch-candidates", args=[answer["batch"]]),
         again=lambda refusal: _new(request, refusal),
+    )
+
+
+def _draw_up(visit: Visit, typed: QueryDict) -> Answer:
+    office = office_of_post(visit.by)
+    if not office:
+        raise Refusal("not-your-step", "批次由同级行政审批局编制，不是您当前岗位的步骤。", status=403)
+    return draw_up(
+        office, title=typed.get("title", ""), publish_on=read_day(typed.get("publish_on", "")), by=visit.by,
+        at=visit.at,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -14,11 +14,12 @@ from onewindow.batches.offices import office_of_post
 from onewindow.batches.rules import batch_rules
 from onewindow.batches.standing import beyond
 from onewindow.core.calendar import local
-from onewindow.core.refusal import Refusal
+from onewindow.core.refusal import Finding, Refusal
+from onewindow.journal.commit import Answer
 from onewindow.places.directory import agency
 from onewindow.web.answering import new_key, submit
 from onewindow.web.batches.forms import Negative
-from onewindow.web.visit import visit_of
+from onewindow.web.visit import Visit, visit_of
 
 DONE = {"list": "已列入负面清单。", "remove": "已移出负面清单。"}
 
@@ -26,15 +27,22 @@ DONE = {"list": "已列入负面清单。", "remove": "已移出负面清单。"
 def negative(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request)
-    visit, typed = visit_of(request), request.POST
     return submit(
         request,
-        lambda: list_negative(
-            typed.get("slug", ""), ground=typed.get("ground", ""), reason=typed.get("reason", ""),
-            basis=typed.get("basis", ""), by=visit.by, at=visit.at,
-        ),
+        lambda: _list(visit_of(request), request.POST),
         then=lambda _: f"{reverse('negative-list')}?done=list",
         again=lambda refusal: _page(request, refusal),
+    )
+
+
+def _list(visit: Visit, typed: QueryDict) -> Answer:
+    slug = typed.get("slug", "")
+    if not slug:
+        finding = Finding("slug", "请选择事项。")
+        raise Refusal("negative-incomplete", "负面清单的事项还不完整。", status=422, findings=[finding])
+    return list_negative(
+        slug, ground=typed.get("ground", ""), reason=typed.get("reason", ""),
+        basis=typed.get("basis", ""), by=visit.by, at=visit.at,
     )  # fmt: skip
 
 
