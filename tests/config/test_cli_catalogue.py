@@ -46,7 +46,7 @@ def test_the_faults_of_a_workbook_become_a_workbook(installed: Path, tmp_path: P
     done = onewindow("catalogue", "import", str(file), "--errors", str(errors), "--data", str(installed))
     assert done.returncode == 1
     assert done.stdout.splitlines()[1:] == ["  申请材料 第2行 份数: 应是整数"]
-    assert list(load_workbook(errors)["错误清单"].values)[1:] == [("申请材料", 2, "份数", "应是整数")]
+    assert list(load_workbook(errors)["错误清单"].values)[1:] == [("申请材料", 2, "份数", "应是整数", None)]
 
 
 def test_exchange_tables_begin_a_draft(installed: Path, tmp_path: Path) -> None:

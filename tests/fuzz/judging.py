@@ -37,7 +37,7 @@ def faults_of(request: Request, form: Form | None, answer: Answer, watch: Watch)
         yield f"came back alive: {body[max(alive.start() - 60, 0) : alive.end() + 60]!r}"
     yield from _form_of_answer(answer, body)
     yield from _writes(request, answer.status, watch.writes())
-    if answer.status == 422 and form is not None and answer.is_page and request.is_sound:
+    if form is not None and form.is_shown and answer.status == 422 and answer.is_page and request.is_sound:
         yield from _lost(request, form, Page(body.decode(errors="replace")))
 
 

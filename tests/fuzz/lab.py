@@ -162,9 +162,9 @@ class Lab:
 def unseen(ground: Ground) -> list[Target]:
     """Every address that takes posts and whose form no page of the demo city showed, with fields by hearsay."""
     seen = ground.names("POST")
-    fields = [Field(name, "text") for name in field_names()]
+    heard = Form("POST", "", [], [Field(name, "text") for name in field_names()], is_shown=False)
     return [
-        Target(visitor, route.name, _address(route.name, route.arguments, ground), Form("POST", "", [], fields))
+        Target(visitor, route.name, _address(route.name, route.arguments, ground), heard)
         for route in routes() if route.name not in seen and "POST" in POLICY[route.name].methods
         for visitor in VISITORS
     ]  # fmt: skip

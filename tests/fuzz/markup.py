@@ -28,6 +28,8 @@ class Form:
     enctype: str
     actions: list[str]
     fields: list[Field] = field(default_factory=list)
+    is_shown: bool = True
+    """Not one that is put together from names heard elsewhere: nobody typed into that."""
 
     def named(self, name: str) -> list[Field]:
         return [one for one in self.fields if one.name == name]
