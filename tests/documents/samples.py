@@ -21,6 +21,7 @@ from tests.documents.city import (
     paper,
 )
 from tests.documents.samples_guide import GUIDE
+from tests.documents.samples_ledger import LEDGER
 from tests.documents.samples_results import DECISIONS, HANDOVER
 
 INTAKE: Data = {
@@ -223,4 +224,4 @@ LIMITS: Data = {
     ),
 }
 
-SAMPLES: dict[str, Data] = {**INTAKE, **ANSWERS, **LIMITS, **DECISIONS, **HANDOVER, **GUIDE}
+SAMPLES: dict[str, Data] = {**INTAKE, **ANSWERS, **LIMITS, **DECISIONS, **HANDOVER, **GUIDE, **LEDGER}

@@ -16,6 +16,8 @@ PAPERS = settings.CONTENT_DIR / "papers"
 KINDS = sorted(FORMS)
 WITHOUT_HEAD = {"paper_labels"}
 """Sheets of stickers: no page head, so no QR code and no number of their own."""
+WITHOUT_BARCODE = {"reform_ledger"}
+"""Papers about no one thing that a scanner would look up; their QR code leads to the page they were printed from."""
 
 
 def test_every_form_has_a_template_a_title_and_a_sample() -> None:
@@ -48,7 +50,13 @@ def test_a_paper_says_everything_it_was_given(printer: Printer, kind: str) -> No
     assert [text for text in expected if reading.words(text) not in said] == []
 
 
-@pytest.mark.parametrize("kind", sorted(set(KINDS) - WITHOUT_HEAD - {"licence"}))
+@pytest.mark.parametrize("kind", sorted(WITHOUT_BARCODE))
+def test_a_scanner_reads_where_a_paper_without_a_number_came_from(printer: Printer, kind: str) -> None:
+    data = SAMPLES[kind]
+    assert reading.scanned(printer.render(kind, data)) == {("QR Code", data["qr_text"])}
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - WITHOUT_HEAD - WITHOUT_BARCODE - {"licence"}))
 def test_a_scanner_reads_the_codes_at_the_top_right(printer: Printer, kind: str) -> None:
     data = SAMPLES[kind]
     number = data.get("case_no") or data.get("sheet_no") or data["task_code"]

@@ -32,6 +32,10 @@ LISTS = {
         sixty("service_guide", "materials", SAMPLES["service_guide"]["materials"][0], "name"),
         "序号材料名称必要性",
     ),
+    "reform_ledger": (
+        sixty("reform_ledger", "matters", SAMPLES["reform_ledger"]["matters"][0], "name"),
+        "序号事项环节材料",
+    ),
 }
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from onewindow.catalogue.schema import read
-from onewindow.reform.figures import figures, paths
+from onewindow.reform.figures import figures, leaves_some, measured, paths
 from tests.catalogue.documents import instant, promised, with_at
 
 
@@ -71,3 +71,30 @@ def test_a_question_under_another_is_gone_through_only_where_it_is_asked() -> No
         {"premises": "rented", "term": "short"},
         {"premises": "rented", "term": "long"},
     ]
+
+
+def test_answers_left_out_are_not_counted() -> None:
+    edition = read(promised())
+    assert figures(edition, {"premises": ("rented",)})["materials"].names == ("营业执照",)
+    assert figures(edition, {"premises": ("owned",)})["fewest"].n == 2
+    assert figures(edition, {"no_such_question": ("owned",)}) == figures(edition)
+
+
+def test_whether_anybody_is_left() -> None:
+    edition = read(promised())
+    assert leaves_some(edition, {"premises": ("rented",)})
+    assert not leaves_some(edition, {"premises": ("rented", "owned")})
+
+
+def test_an_identity_card_alone_means_nothing_else_under_any_answer() -> None:
+    card = promised()["materials"][0] | {"key": "id_card", "name": "居民身份证"}
+    lease = promised()["materials"][1]
+    assert measured(read(promised(materials=[card], situations=[]))).id_card_only
+    assert measured(
+        read(
+            promised(
+                materials=[card, lease | {"necessity": "optional", "deferrable": False, "defer_days": None}]
+            )
+        )
+    ).id_card_only
+    assert not measured(read(promised(materials=[card, lease]))).id_card_only

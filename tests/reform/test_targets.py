@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from onewindow.catalogue.schema import read as read_edition
+from onewindow.reform.figures import measured
 from onewindow.reform.measures import CLAIMED, SPEEDS
 from onewindow.reform.readings import Ground, reading, speed
 from onewindow.reform.targets import documents, targets
+from tests.catalogue.documents import promised
 from tests.reform.made import item, read, target
 
 
@@ -178,3 +181,12 @@ def test_no_two_targets_have_the_same_id() -> None:
     assert not documents().findings
     ids = [row.id for row in targets()]
     assert len(set(ids)) == len(ids)
+
+
+def test_a_target_may_leave_out_some_applicants() -> None:
+    guide = read_edition(promised())
+    on = Ground([measured(guide)], guides={guide.slug: guide})
+    row = target("materials", items=[guide.slug], comparison="at_most", value=1, unit="份")
+    assert reading(row, on).value == 2
+    assert reading(row.model_copy(update={"without": {"premises": ("rented",)}}), on).value == 1
+    assert reading(row.model_copy(update={"without": {"premises": ("rented", "owned")}}), on).value is None

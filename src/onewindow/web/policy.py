@@ -105,6 +105,7 @@ POLICY: dict[str, Row] = {
     "items-cases": Row(frozenset({"head", "administrator"}), FORM),
     "reform": Row(ANYBODY),
     "reform-ledger": Row(WATCH | {"administrator"}),
+    "reform-ledger-pdf": Row(WATCH | {"administrator"}),
     "reform-targets": Row(WATCH | {"administrator"}),
     "items": Row(KEEPERS),
     "items-bases": Row(frozenset({"administrator"}), FORM),

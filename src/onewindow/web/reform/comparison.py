@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -37,12 +38,12 @@ class Told:
 
 @dataclass(frozen=True)
 class Comparison:
-    """`shared` are the names of the matters that both sides have; `rows` those measures that have lines."""
+    """`shared` are the matters that both sides have, by base code; `rows` those measures that have lines."""
 
     before: str
     after: str
     labels: tuple[str, str]
-    shared: tuple[str, ...]
+    shared: Mapping[str, str]
     rows: tuple[Row, ...]
 
     @property
@@ -70,7 +71,7 @@ def comparison(before: str, after: str, on: date) -> Comparison:
         before,
         after,
         (label_of(before) or before, label_of(after) or after),
-        tuple(sides[1][code].name for code in shared(*sides)),
+        {code: sides[1][code].name for code in shared(*sides)},
         tuple(row for row in compare(*sides) if row.lines),
     )
 

@@ -13,6 +13,14 @@ from onewindow.reform.sides import Choice, choices, label_of, references, revise
 from onewindow.web.reform.comparison import SHARED, comparison
 from onewindow.web.visit import visit_of
 
+RULES = (
+    "环节、材料、时限、收费按所需最多的情形计；“最少材料”按所需最少的情形计。",
+    "免提交和可交可不交的材料不计。",
+    "时限折合成工作日：自然日按七分之五计。",
+    "同一基本目录事项有几家实施的，按层级最高的一家计。",
+)
+"""How the figures are made, for the page and the paper."""
+
 
 def ledger(request: HttpRequest) -> HttpResponse:
     items = revised()
@@ -27,6 +35,8 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "without": not references().held,
         "pairs": [(pair, _url(before, after, pair.measure.key)) for pair in compared.pairs],
         "shared_url": _url(before, after, SHARED.key),
+        "paper_url": f"{reverse('reform-ledger-pdf')}?{urlencode({'before': before, 'after': after})}",
+        "rules": RULES,
         "opened": opened,
         "is_shared": opened == SHARED,
         "lines": compared.lines(opened),

@@ -11,6 +11,7 @@ from onewindow.documents.printing.forms.decisions import DenialDecision, GrantDe
 from onewindow.documents.printing.forms.guide import Handbook, ServiceGuide
 from onewindow.documents.printing.forms.handover import DeliveryReceipt, MaterialSheet, ResultSheet
 from onewindow.documents.printing.forms.intake import DeferralCommitment, IntakeNotice, PaperLabels
+from onewindow.documents.printing.forms.ledger import ReformLedger
 from onewindow.documents.printing.forms.limits import CardNotice, ExtensionNotice, SpecialProcedureNotice
 from onewindow.documents.printing.forms.parts import Paper
 
@@ -35,4 +36,5 @@ FORMS: dict[str, type[Paper]] = {
     "delivery_receipt": DeliveryReceipt,
     "service_guide": ServiceGuide,
     "handbook": Handbook,
+    "reform_ledger": ReformLedger,
 }
