@@ -28,7 +28,13 @@ THING_OF = {
     "batch": "pledging batch", "batch-candidates": "draft batch", "negative-removal": "negative",
     "delegation": "asked delegation", "delegation-answer": "asked delegation",
     "delegation-withdrawal": "asked delegation", "delegation-end": "granted delegation",
+    "desk-engagement": "engagement", "desk-engagement-delivery": "engagement", "desk-engagement-end": "engagement",
+    "intermediary": "registered body", "register-body": "registered body", "register-amendment": "registered body",
+    "register-suspension": "registered body", "register-removal": "registered body",
+    "register-decision": "applied body", "register-resumption": "suspended body",
 }  # fmt: skip
+PUBLISHED = {"intermediary"}
+"""Of those the things that everybody may see."""
 WITHIN_CASE = {
     "desk-deferral": ("deferred", "deferred"), "review-special-end": ("visited", "special"),
     "review-ruling": ("extending", "extension"),
@@ -41,6 +47,7 @@ FOR_ALL = {
     "handbook": "shipin-jingying", "handbook-pdf": "shipin-jingying",
     "desk-intake": "shipin-jingying", "desk-draft": "shipin-jingying", "display": "elder",
     "styleguide": "public", "bundle": "kaiban-canyindian",
+    "intermediary-service": "hygiene_test",
 }  # fmt: skip
 """What belongs to nobody: a matter of the catalogue, a way to show the pages."""
 NUMBERED: dict[str, tuple[tuple[object, ...], tuple[object, ...]]] = {
@@ -98,7 +105,7 @@ def _arguments(name: str, stage: Stage) -> tuple[tuple[object, ...], tuple[objec
     if name in CASE_OF:
         return (stage.no[CASE_OF[name]],), (NOBODYS_NO,), True
     if name in THING_OF:
-        return (stage.key[THING_OF[name]],), (NOTHING,), True
+        return (stage.key[THING_OF[name]],), (NOTHING,), name not in PUBLISHED
     if name in WITHIN_CASE:
         case, thing = WITHIN_CASE[name]
         return (stage.no[case], stage.key[thing]), (NOBODYS_NO, stage.key[thing]), True

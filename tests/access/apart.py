@@ -27,7 +27,7 @@ DID = {
     "case.receive": "wang", "case.propose": "zhao", "extension.request": "zhao", "sheet.hand": "wang",
     "result.make": "zhao", "card.explain": "zhao", "urging.send": "wu", "urging.answer": "zhao",
     "edition.edit": "luo", "edition.submit": "luo",
-    "bundle.edit": "luo", "bundle.submit": "luo", "delegation.ask": "luo",
+    "bundle.edit": "luo", "bundle.submit": "luo", "delegation.ask": "luo", "intermediary.record": "luo",
     "batch.draw_up": "luo", "batch.edit": "luo",
 }  # fmt: skip
 """Who did the first act of each pair on the things of the stage."""

@@ -20,7 +20,12 @@ from onewindow.catalogue.commands import begin, publish, submit, suspend
 from onewindow.catalogue.models import BaseItemRow, Edition
 from onewindow.core.roles import Actor
 from onewindow.delegation.commands import ask, grant
+from onewindow.intermediaries.commands import engage, record, register
+from onewindow.intermediaries.commands import suspend as suspend_body
+from onewindow.intermediaries.models import Engagement
 from onewindow.people.models import Post, Staff
+from onewindow.people.register import PartyFacts
+from tests.intermediaries.register import choice, entry
 from tests.stories.conftest import at, edition
 
 REASON = "按上级要求修改办理时限。"
@@ -146,3 +151,17 @@ def _batch(name: str, slug: str, by: Actor) -> UUID:
 def negative(key: dict[str, object], slug: str) -> None:
     """An item for which one has to come twice, on the negative list."""
     key["negative"] = UUID(list_negative(slug, **NEGATIVE, by=author(), at=at(9, 9))["negative"])
+
+
+def intermediaries(key: dict[str, object], client: PartyFacts, window: Actor, by: Actor) -> None:
+    """One applied, one registered and one suspended, recorded by the other administrator, and one engaged."""
+    decider = Post.objects.whole().get(staff__username="liao2", stands_in_for=None).actor()
+    for serial, name in enumerate(("applied body", "registered body", "suspended body"), 41):
+        body = UUID(record("xzsp", entry(serial), by=by, at=at(3, 9))["intermediary"])
+        key[name] = body
+        if name != "applied body":
+            register(body, by=decider, at=at(3, 10))
+    suspend_body(UUID(str(key["suspended body"])), ground="late", words="多次逾期。", by=decider, at=at(4, 9))
+    chosen = choice(UUID(str(key["registered body"])), client)
+    no = engage(chosen, by=window, at=at(9, 9))["engagement"]
+    key["engagement"] = Engagement.objects.get(no=no).pk

@@ -64,6 +64,7 @@ from tests.access.drafts import ASKED, CLAIMABLE, new_bundle, new_item
 from tests.access.play import NOTHING, Play
 from tests.access.play import of_key as _of_key
 from tests.access.plays_of_batches import OF_BATCHES
+from tests.access.plays_of_the_register import OF_THE_REGISTER
 from tests.access.stage import NOW, WORDS, Stage, applicant_of, visit
 from tests.stories.conftest import intake_of
 from tests.stories.steps import flawed
@@ -282,5 +283,6 @@ PLAYS: dict[str, Play] = {
         "granted delegation", granting.take_back, ends_on=date(2026, 6, 1), reason=CHANGE
     ),
     **OF_BATCHES,
+    **OF_THE_REGISTER,
 }
 """By module and name, which are unique among all commands."""

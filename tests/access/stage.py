@@ -34,7 +34,16 @@ from onewindow.people.register import PartyFacts
 from onewindow.supervision.commands.answer import answer_urging, urge
 from onewindow.supervision.commands.fall import sweep
 from onewindow.supervision.models import Card
-from tests.access.drafts import author, batches, bundles, delegations, editions, negative, new_item
+from tests.access.drafts import (
+    author,
+    batches,
+    bundles,
+    delegations,
+    editions,
+    intermediaries,
+    negative,
+    new_item,
+)
 from tests.stories.conftest import Cast, actor, at, edition, intake_of, with_line
 from tests.stories.newer import newer, published
 from tests.stories.steps import accepted, decided, noticed, received, sent, served, shelved
@@ -119,6 +128,7 @@ def _build(cast: Cast, party: PartyFacts, compiler: Actor) -> Stage:
     delegations(key, compiler)
     batches(key, compiler)
     _twice(key)
+    intermediaries(key, party, cast.wang, compiler)
     _on_the_older_edition(cast, party, no, key)
     return Stage(no, key)
 

@@ -40,7 +40,7 @@ OF_THE_AGENCY = {"review-sheet", "review-sheet-find"}
 """A sheet holds papers of several matters: every post of the agency sees it."""
 SEES_NO_CASE = {("paper", "administrator")}
 """An administrator may open papers, but no case is his, and none of a case's papers."""
-TO_THE_QUERY = {"track-paper", "track-progress"}
+TO_THE_QUERY = {"track-paper", "track-progress", "engagement-mine"}
 """What the query code opens: without it, whether there or not, the way leads to where it is asked for."""
 NAMES_NOTHING = {
     (name, "POST") for name in ("demo", "desk-intake", "desk-draft", "desk-supplement", "desk-deferral")

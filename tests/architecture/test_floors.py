@@ -8,7 +8,7 @@ from django.conf import settings
 
 from tests.architecture.sources import PACKAGE, ROOT, domains
 
-WITHOUT_TABLES = {"access", "config", "core", "intermediaries", "invariants", "jobs", "sql", "web"}
+WITHOUT_TABLES = {"access", "config", "core", "invariants", "jobs", "sql", "web"}
 
 
 def declared_floors() -> list[str]:

@@ -99,6 +99,19 @@ def test_a_mistyped_sheet_number_is_refused() -> None:
     assert code_of(series.read_sheet_number, number[:-1]) == "sheet-number-shape"
 
 
+@given(days, st.integers(1, 9_999), st.integers(0, 14))
+def test_an_engagement_number_reads_back_and_one_wrong_digit_is_refused(
+    day: date, serial: int, place: int
+) -> None:
+    number = series.engagement_number(day, serial)
+    read = series.read_engagement_number(f" {number.lower()}")
+    assert (read.number, read.day, read.serial) == (number, day, serial)
+    if place >= 2:
+        wrong = f"{number[:place]}{(int(number[place]) + 1) % 10}{number[place + 1 :]}"
+        assert code_of(series.read_engagement_number, wrong) == "engagement-number-check"
+    assert code_of(series.read_engagement_number, number[:-1]) == "engagement-number-shape"
+
+
 @given(st.integers(1, 999_999_999), st.integers(0, 99))
 def test_a_paper_barcode_is_twelve_digits_and_reads_back(serial: int, cell: int) -> None:
     number = series.paper_barcode(serial, cell)
@@ -131,6 +144,7 @@ def test_a_scan_says_by_its_form_what_it_is() -> None:
         lambda: series.document_number("江市监", "食许受", 2026, 0),
         lambda: series.sheet_number("jj", "990102", DAY, 1),
         lambda: series.sheet_number("JJ", "990102", DAY, 10_000),
+        lambda: series.engagement_number(DAY, 10_000),
         lambda: series.paper_barcode(0),
         lambda: series.paper_barcode(1, 100),
     ],

@@ -9,7 +9,7 @@ from django.conf import settings
 from pydantic import ValidationError
 
 from onewindow.catalogue.files import read_files
-from onewindow.catalogue.intermediary import Service, Services, services
+from onewindow.catalogue.intermediary import Service, Services, provincial, services
 
 WATER = {"key": "water", "name": "水质检测", "law": "办法", "article": "第六条", "rank": "department_rule",
          "checked": False, "days": 7, "price": "由委托双方协商"}  # fmt: skip
@@ -38,3 +38,15 @@ def test_every_service_that_an_item_names_is_on_the_list() -> None:
     }
     assert named
     assert named <= {one.key for one in services()}
+
+
+@pytest.mark.seeds("H75")
+def test_the_list_is_compiled_against_the_provinces() -> None:
+    """Every number is one of the province's list and stands for the same service; what is beyond it has its own basis."""
+    province, city = provincial(), services()
+    for one in city:
+        assert province.services.get(one.provincial, one.name) == one.name
+    assert [(one.key, one.rank) for one in province.beyond(city)] == [
+        ("structure_design", "local_regulation")
+    ]
+    assert len(province.not_asked(city)) + len(city) - len(province.beyond(city)) == len(province.services)

@@ -13,7 +13,9 @@ from functools import reduce
 from onewindow.core.lives import BY_NAME
 
 HALL, AGENCY, DIVISION = "own hall", "own agency", "own division"
-WINDOW, CLOCK, OPERATOR = "own window", "system clock", "operator"
+WINDOW, CLOCK, OPERATOR, APPLICANT = "own window", "system clock", "operator", "applicant"
+WITHOUT_A_POST = frozenset({CLOCK, OPERATOR, APPLICANT})
+"""Reaches of what nobody calls through a post."""
 SEATS: dict[str, str] = {
     "clerk": HALL,
     "issuer": HALL,
@@ -40,7 +42,7 @@ class Command:
     def able(self) -> frozenset[str]:
         """The roles that may take every step of the command, by the lives."""
         takers = [frozenset(BY_NAME[life].step(verb).by) for life, verb in map(_split, self.steps)]
-        return reduce(frozenset.intersection, takers) - {"system"} if takers else frozenset()
+        return reduce(frozenset.intersection, takers) - {"system", "applicant"} if takers else frozenset()
 
     @property
     def roles(self) -> frozenset[str]:
@@ -64,6 +66,9 @@ BY_THE_CLOCK = Command(reach=CLOCK)
 """What the law or a calendar lets happen; called by the worker, and by nobody's post."""
 BY_THE_OPERATOR = Command(reach=OPERATOR)
 """Called at the command line of the installation."""
+
+BY_THE_APPLICANT = Command(reach=APPLICANT)
+"""Called by whoever proved to be the applicant of the thing, by its number and query code."""
 
 COMMANDS: dict[str, Command] = {
     "cases.commands.receive.receive": _takes("application.bring", "case.receive", reach=WINDOW),
@@ -156,5 +161,16 @@ COMMANDS: dict[str, Command] = {
     "batches.commands.announcing.strike": _takes("batch.strike"),
     "batches.commands.excluding.list_negative": _takes("negative_entry.list"),
     "batches.commands.excluding.remove_negative": _takes("negative_entry.remove"),
+    "intermediaries.commands.registering.record": _takes("intermediary.record"),
+    "intermediaries.commands.registering.register": _takes("intermediary.register"),
+    "intermediaries.commands.registering.refuse": _takes("intermediary.refuse"),
+    "intermediaries.commands.registering.amend": _takes("intermediary.amend"),
+    "intermediaries.commands.supervising.suspend": _takes("intermediary.suspend"),
+    "intermediaries.commands.supervising.resume": _takes("intermediary.resume"),
+    "intermediaries.commands.supervising.strike_off": _takes("intermediary.strike_off"),
+    "intermediaries.commands.engaging.engage": _takes("engagement.engage", reach=WINDOW),
+    "intermediaries.commands.engaging.deliver": _takes("engagement.deliver"),
+    "intermediaries.commands.engaging.end": _takes("engagement.end"),
+    "intermediaries.commands.rating.rate": BY_THE_APPLICANT,
 }
 """By dotted path below `onewindow`, in the order of a case's life."""

@@ -17,10 +17,15 @@ PERMITTED = frozenset(
 )
 """澄海: 没有法律、法规、国务院决定、部门规章或者省级政府规章依据的，不得要求提供中介服务。"""
 LIST = Path("intermediaries") / "services.yaml"
+PROVINCIAL = Path("intermediaries") / "provincial.yaml"
 
 
 class Service(BaseModel):
-    """One service. `days` are working days; `checked` as in an edition's legal bases."""
+    """One service. `days` are working days; `checked` as in an edition's legal bases.
+
+    `qualification` names what the law asks of whoever offers it; empty where it asks for none. Whoever has it may.
+    `provincial` is its number on the province's list; empty where it is beyond that list.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -32,6 +37,8 @@ class Service(BaseModel):
     checked: bool
     days: Annotated[int, Field(ge=1, le=90)]
     price: str
+    qualification: str = ""
+    provincial: str = ""
 
     @model_validator(mode="after")
     def _its_basis_is_of_a_permitted_rank(self) -> Self:
@@ -68,6 +75,40 @@ def read_services(path: Path) -> tuple[Service, ...]:
 def services() -> tuple[Service, ...]:
     """The list of this installation."""
     return read_services(settings.CONTENT_DIR / LIST)
+
+
+def service(key: str) -> Service | None:
+    """The service of that key, if it is on the list."""
+    return next((one for one in services() if one.key == key), None)
+
+
+class Provincial(BaseModel):
+    """省行政审批中介服务通用清单: its name, and the names of its services by number."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    services: dict[str, str]
+
+    def beyond(self, listed: tuple[Service, ...]) -> list[Service]:
+        """Of these services those that the province's list does not have."""
+        return [one for one in listed if one.provincial not in self.services]
+
+    def not_asked(self, listed: tuple[Service, ...]) -> list[str]:
+        """The names of those on the province's list that are not among these."""
+        asked = {one.provincial for one in listed}
+        return [name for number, name in self.services.items() if number not in asked]
+
+
+@lru_cache(maxsize=4)
+def read_provincial(path: Path) -> Provincial:
+    """Raises pydantic's ValidationError naming the field."""
+    return Provincial.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def provincial() -> Provincial:
+    """The province's list as this installation has it."""
+    return read_provincial(settings.CONTENT_DIR / PROVINCIAL)
 
 
 def names(listed: tuple[Service, ...]) -> dict[str, str]:

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "onewindow.documents",
     "onewindow.evidence",
     "onewindow.clocks",
+    "onewindow.intermediaries",
     "onewindow.cases",
     "onewindow.handover",
     "onewindow.issuance",

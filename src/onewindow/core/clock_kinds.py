@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ClockKind:
-    """`owner` is who answers for it: the agency, the hall's window, its counter, or the applicant."""
+    """`owner` is who answers for it: the agency, the hall's window, its counter, the applicant, or an intermediary."""
 
     name: str
     label: str
@@ -44,5 +44,6 @@ KINDS: dict[str, ClockKind] = {
         ClockKind("receipt_return", "送达回执移交（1个工作日）", "counter", carded=True),
         ClockKind("explanation", "说明原因", "agency", carded=False),
         ClockKind("urging", "督办答复", "agency", carded=True),
+        ClockKind("engagement", "中介服务时限", "intermediary", carded=False),
     )
 }

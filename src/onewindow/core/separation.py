@@ -24,6 +24,7 @@ ANSWERED = "督办不能由答复的本人销号。"
 COMPILED = "事项清单须由起草、提交的人以外的人审核发布。"
 DELEGATED = "下放须由提出承接请求的人以外的人答复。"
 BATCHED = "政府审定须由编制批次的人以外的人登记。"
+REGISTERED = "中介机构须由收取申请的人以外的人决定登记。"
 BUNDLED = "一件事清单须由起草、提交的人以外的人审核推出。"
 
 NOBODY: Hands = (None, None)
@@ -66,6 +67,8 @@ PAIRS: tuple[Pair, ...] = (
     Pair("delegation.ask", "delegation.refuse", DELEGATED),
     Pair("batch.draw_up", "batch.approve", BATCHED),
     Pair("batch.edit", "batch.approve", BATCHED),
+    Pair("intermediary.record", "intermediary.register", REGISTERED),
+    Pair("intermediary.record", "intermediary.refuse", REGISTERED),
 )
 """An instant matter is taken in and decided in one go by an authorised window, and has no pair."""
 

@@ -1,1 +1,1 @@
-"""Intermediary services (中介服务): the list of what may be asked of an applicant, and on which basis."""
+"""Intermediary services (中介服务): who may offer what is on the list, who was chosen, and how it went."""

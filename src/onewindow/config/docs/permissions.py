@@ -25,6 +25,7 @@ ACTING = tuple(SEATS)
 REACH = {
     "own hall": "本厅", "own agency": "本部门、所管事项", "own division": "本行政区划及以下",
     "own window": "本窗口", "system clock": "平台时钟", "operator": "运维命令行",
+    "applicant": "凭编号和查询密码的本人",
 }  # fmt: skip
 
 

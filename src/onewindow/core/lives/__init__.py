@@ -7,6 +7,7 @@ from onewindow.core.lives.bundle import BUNDLE
 from onewindow.core.lives.case import CASE
 from onewindow.core.lives.catalogue import EDITION
 from onewindow.core.lives.delegation import DELEGATION
+from onewindow.core.lives.intermediary import ENGAGEMENT, INTERMEDIARY
 from onewindow.core.lives.outcome import DELIVERY, RESULT
 from onewindow.core.lives.oversight import CARD, URGING
 from onewindow.core.lives.papers import PAPER, SHEET
@@ -33,6 +34,8 @@ ALL: tuple[Life, ...] = (
     DELEGATION,
     BATCH,
     NEGATIVE_ENTRY,
+    INTERMEDIARY,
+    ENGAGEMENT,
 )
 BY_NAME: dict[str, Life] = {life.name: life for life in ALL}
 
@@ -49,7 +52,9 @@ __all__ = [
     "DELEGATION",
     "DELIVERY",
     "EDITION",
+    "ENGAGEMENT",
     "EXTENSION",
+    "INTERMEDIARY",
     "NEGATIVE_ENTRY",
     "NOTICE",
     "PAPER",

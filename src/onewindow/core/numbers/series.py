@@ -1,6 +1,6 @@
-"""The numbers which the platform gives out: of cases, documents, hand-over sheets and papers.
+"""The numbers which the platform gives out: of cases, documents, hand-over sheets, papers and engagements.
 
-Cases, sheets and papers carry a check character, so that one mistyped on the telephone is not another's.
+All but those of documents carry a check character, so that one mistyped on the telephone is not another's.
 Lengths and first characters differ, so that a scanner's input says what it is (`recognise`).
 """
 
@@ -14,7 +14,7 @@ from onewindow.core.numbers.check_digit import mod_11_10, mod_37_36
 from onewindow.core.numbers.fault import NumberFault, as_typed
 
 CASE_SERIALS = 99_999
-SHEET_SERIALS = 9_999
+SHEET_SERIALS = ENGAGEMENT_SERIALS = 9_999
 PAPER_SERIALS = 999_999_999
 
 Kind = Literal["case", "sheet", "paper"]
@@ -63,6 +63,15 @@ class PaperBarcode:
 
     number: str
     cell: int
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementNumber:
+    """委托编号: ZJ + yyyymmdd + serial 4 + check digit, 15 characters."""
+
+    number: str
+    day: date
     serial: int
 
 
@@ -132,6 +141,22 @@ def read_paper_barcode(text: str) -> PaperBarcode:
     if number[11] != mod_11_10(number[:11]):
         raise NumberFault("paper-barcode-check", "材料条码校验不通过，请重新扫码。")
     return PaperBarcode(number, int(number[:2]), int(number[2:11]))
+
+
+def engagement_number(day: date, serial: int) -> str:
+    """The serial begins with 1 for each day."""
+    body = f"{day:%Y%m%d}{_within(serial, ENGAGEMENT_SERIALS):04}"
+    return f"ZJ{body}{mod_11_10(body)}"
+
+
+def read_engagement_number(text: str) -> EngagementNumber:
+    number = as_typed(text)
+    if not re.fullmatch(r"ZJ[0-9]{13}", number):
+        raise NumberFault("engagement-number-shape", "委托编号是ZJ加13位数字，印在委托凭条上。")
+    day = _date(number[2:10])
+    if day is None or number[14] != mod_11_10(number[2:14]):
+        raise NumberFault("engagement-number-check", "委托编号校验不通过，请对照委托凭条逐位核对。")
+    return EngagementNumber(number, day, int(number[10:14]))
 
 
 def recognise(text: str) -> Kind | None:
