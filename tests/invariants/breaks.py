@@ -17,6 +17,7 @@ from onewindow.core.ids import uuid7
 from onewindow.documents.models import Document
 from onewindow.evidence.models import Evidence
 from onewindow.handover.models import Sheet
+from onewindow.intermediaries.models import Engagement
 from onewindow.issuance.models import Delivery, Result
 from onewindow.journal.models import Counter, Event, Once
 from onewindow.people.models import Party
@@ -272,7 +273,13 @@ def _batches() -> None:
     breaks("batch-lines-journaled", lambda w: edit(Line.objects.all(), state="struck"))
 
 
+def _intermediaries() -> None:
+    breaks("engagement-on-its-clock", lambda w: edit(Engagement.objects.all(), days=9))
+    breaks("engagement-at-the-published-price", lambda w: edit(Engagement.objects.all(), fee=60_001))
+
+
 for theme in (
     _journal, _numbers, _intake, _decisions, _clocks, _cards, _copies, _requests, _papers, _results, _documents, _batches,
+    _intermediaries,
 ):  # fmt: skip
     theme()

@@ -25,6 +25,7 @@ from onewindow.supervision.commands.answer import explain_card
 from onewindow.supervision.commands.fall import sweep
 from onewindow.supervision.models import Card
 from tests.batches.acts import announced
+from tests.intermediaries.register import engaged, registered
 from tests.stories.conftest import Cast, at, edition, intake_of, with_line
 from tests.stories.steps import decided, flawed, received
 
@@ -52,6 +53,7 @@ class World:
 def build(cast: Cast, party: PartyFacts) -> World:
     """Bring all these cases to their places through the commands."""
     announced()
+    engaged(registered(), party)
     archived = _archived(cast, party)
     correcting = _correcting(cast, party)
     silent = received(cast, party)

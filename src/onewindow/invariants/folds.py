@@ -10,6 +10,7 @@ from uuid import UUID
 from onewindow.invariants.batches import BATCH_FOLDS, NEGATIVE_FOLDS
 from onewindow.invariants.entries import ERASED, Entry
 from onewindow.invariants.folds_of_lists import FOLDS_OF_LISTS
+from onewindow.invariants.intermediaries import REGISTER
 
 Columns = dict[str, Any]
 Fold = Callable[[Columns, Entry], Columns]
@@ -255,6 +256,7 @@ FOLDS: dict[str, dict[str, Fold]] = {
     **FOLDS_OF_LISTS,
     "batch": BATCH_FOLDS,
     "negative_entry": NEGATIVE_FOLDS,
+    **REGISTER,
 }  # fmt: skip
 """Per kind of thing and verb. A verb that is not named changes the stage, the version and the head alone."""
 

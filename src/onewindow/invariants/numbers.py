@@ -13,11 +13,13 @@ from onewindow.core.numbers.fault import NumberFault
 from onewindow.core.numbers.series import (
     read_case_number,
     read_document_number,
+    read_engagement_number,
     read_paper_barcode,
     read_sheet_number,
 )
 from onewindow.documents.models import Document
 from onewindow.handover.models import Sheet
+from onewindow.intermediaries.models import Engagement
 from onewindow.invariants.breach import Fault, NumberedFault, case_invariant, installation_invariant
 from onewindow.invariants.reading import CaseFile
 from onewindow.issuance.models import Result
@@ -95,6 +97,8 @@ def _all() -> Iterator[Given]:
     for no in Document.objects.exclude(kind__in=COPIED).values_list("no", flat=True).iterator():
         if not AGAIN.search(no) and (paper := _document("document", no, "document")) is not None:
             yield paper
+    engagements = Engagement.objects.values_list("no", flat=True).iterator()
+    yield from (given for no in engagements if (given := _engagement(no)) is not None)
 
 
 def _cases() -> Iterator[Given]:
@@ -115,6 +119,14 @@ def _sheet(no: str) -> Given | None:
     except NumberFault:
         return None
     return Given("sheet", no, f"sheet:{read.kind}:{read.division}:{_digits(read.day)}", read.serial)
+
+
+def _engagement(no: str) -> Given | None:
+    try:
+        read = read_engagement_number(no)
+    except NumberFault:
+        return None
+    return Given("engagement", no, f"engagement:{_digits(read.day)}", read.serial)
 
 
 def _paper(barcode: str) -> Given | None:
@@ -143,6 +155,8 @@ def _unread() -> Iterator[tuple[str, str]]:
     )
     barcodes = Paper.objects.values_list("barcode", flat=True).iterator()
     yield from (("paper", barcode) for barcode in barcodes if not _paper(barcode))
+    engagements = Engagement.objects.values_list("no", flat=True).iterator()
+    yield from (("engagement", no) for no in engagements if not _engagement(no))
     documents = Document.objects.exclude(kind__in=COPIED).values_list("no", flat=True).iterator()
     results = Result.objects.values_list("no", flat=True).iterator()
     for thing, numbers in (("document", documents), ("result", results)):

@@ -94,6 +94,21 @@ ORIGINS: dict[str, dict[str, Origin]] = {
                              "listed_at", "lister_name", "removed_at", "remover_name", "removal_reason"),
         "item_name": _derived("the name of the edition"),
     },
+    "intermediary": {
+        **ALIVE, **_replayed("name", "number", "address", "phone", "office", "qualifications", "ties", "offers",
+                             "recorded_at", "recorder", "recorder_for", "recorder_name", "registered_at", "registered_by", "ground",
+                             "words", "changed_at"),
+        "services": _derived("the services of `offers`"),
+    },
+    "engagement": {
+        **ALIVE, **_replayed("no", "intermediary_id", "party_id", "service", "slug", "agency_code", "window_code",
+                             "offered", "quantity", "standard", "per", "fee", "days", "engaged_at", "engaged_by",
+                             "report_no", "delivered_at", "end_reason", "stars", "own_choice", "rated_at"),
+        "item_name": _derived("the name of the edition in force when it was engaged"),
+        "hall_code": _derived("the hall of the window that recorded: places.directory.window"),
+        "query_index": _held("HMAC of the query code, which stands only on the slip"),
+        "due_at": _derived("its clock"), "sealed": SEALED,
+    },
     "application": {
         **ALIVE, **_replayed("party_id", "channel", "answers", "brought_at", "window_code", "return_by"),
         "hall_code": BY_THE_CASE["hall_code"], "sealed": SEALED,
