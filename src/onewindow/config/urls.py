@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("issue/", include("onewindow.web.issue.urls")),
     path("items/batches/", include("onewindow.web.batches.urls")),
     path("items/delegations/", include("onewindow.web.delegations.urls")),
+    path("items/intermediaries/", include("onewindow.web.register.urls")),
     path("items/", include("onewindow.web.repin.urls")),
     path("watch/", include("onewindow.web.watch.urls")),
     path("reform/", include("onewindow.web.reform.urls")),

@@ -40,6 +40,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("desk-handover", "材料交接", "Alt+3"),
         Place("desk-cases", "本厅办件", "Alt+4"),
         Place("desk-cards", "警示督办", "Alt+5"),
+        Place("desk-engagements", "中介委托", "Alt+6"),
     ),
     "reviewer": _REVIEW,
     "decider": _REVIEW,
@@ -72,6 +73,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("reform-ledger", "改革台账", "Alt+4"),
         Place("reform-targets", "改革目标", "Alt+5"),
         DELEGATIONS,
+        Place("register", "中介机构", "Alt+7"),
         BATCHES,
     ),
 }

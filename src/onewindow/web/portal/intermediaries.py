@@ -1,23 +1,93 @@
-"""中介服务清单: what may be asked for, on which basis, and what nobody may ever be made to do."""
+"""中介服务: what may be asked for and on which basis, who offers it, at which price and in which time, and how it went."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.gzip import gzip_page
 
-from onewindow.catalogue.intermediary import services
+from onewindow.catalogue.intermediary import provincial, services
+from onewindow.catalogue.intermediary import service as listed
 from onewindow.core.calendar import local
+from onewindow.intermediaries.choosing import in_turn
 from onewindow.intermediaries.listing import asking
+from onewindow.intermediaries.models import Engagement, Intermediary, Tally
 from onewindow.places.directory import agency_shown
 from onewindow.web.visit import visit_of
+
+Items = list[tuple[str, str, str]]
 
 
 @gzip_page
 def intermediaries(request: HttpRequest) -> HttpResponse:
-    items = asking(local(visit_of(request).at).date())
-    rows = [
-        (service, [(slug, name, agency_shown(code).name) for slug, name, code in items.get(service.key, ())])
-        for service in services()
+    """The list: three statements, however many services, items and bodies there are."""
+    items = _asking(request)
+    offered: dict[str, int] = {}
+    for keys in Intermediary.objects.filter(stage="registered").values_list("services", flat=True):
+        for key in keys.split():
+            offered[key] = offered.get(key, 0) + 1
+    rows = [(one, items.get(one.key, []), offered.get(one.key, 0)) for one in services()]
+    province = provincial()
+    context = {
+        "rows": rows,
+        "province": province,
+        "beyond": province.beyond(services()),
+        "not_asked": province.not_asked(services()),
+        "here": "intermediaries",
+    }
+    return render(request, "portal/intermediaries.html", context)
+
+
+@gzip_page
+def service(request: HttpRequest, key: str) -> HttpResponse:
+    """One service: its basis, the items that ask for it, and everybody who offers it."""
+    one, visit = listed(key), visit_of(request)
+    if one is None:
+        raise Http404
+    today = local(visit.at).date()
+    tallies = Engagement.objects.filter(service=key).tallies("intermediary_id", visit.at)
+    bodies = [
+        (row, terms, terms.until is not None and terms.until < today, tallies.get(row.id, Tally()))
+        for row in in_turn(Intermediary.objects.offering(key), today)
+        for terms in row.terms(key)
     ]
-    return render(request, "portal/intermediaries.html", {"rows": rows})
+    context = {
+        "service": one,
+        "items": _asking(request).get(key, []),
+        "bodies": bodies,
+        "here": "intermediaries",
+    }
+    return render(request, "portal/intermediary_service.html", context)
+
+
+@gzip_page
+def body(request: HttpRequest, body_id: UUID) -> HttpResponse:
+    """One body: since when, with which qualifications and ties, and how its engagements went."""
+    row = Intermediary.objects.published().filter(pk=body_id).first()
+    if row is None:
+        raise Http404
+    mine = Engagement.objects.filter(intermediary=row)
+    tallies = mine.tallies("service", visit_of(request).at)
+    whole = mine.tallies("intermediary_id", visit_of(request).at).get(row.id, Tally())
+    context = {
+        "row": row,
+        "tally": whole,
+        "tallies": [
+            (terms.service.name, tallies[terms.service.key])
+            for terms in row.terms()
+            if terms.service.key in tallies
+        ],
+        "here": "intermediaries",
+    }
+    return render(request, "portal/intermediary.html", context)
+
+
+def _asking(request: HttpRequest) -> dict[str, Items]:
+    """By service, the slug, name and agency's name of each item that asks for it today."""
+    found = asking(local(visit_of(request).at).date())
+    return {
+        key: [(slug, name, agency_shown(code).name) for slug, name, code in items]
+        for key, items in found.items()
+    }

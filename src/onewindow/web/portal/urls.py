@@ -1,6 +1,6 @@
 from django.urls import path
 
-from onewindow.web.portal import bundles, finding, guide, home, intermediaries, once, track
+from onewindow.web.portal import bundles, engagements, finding, guide, home, intermediaries, once, track
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,6 +10,11 @@ urlpatterns = [
     path("intermediaries/", intermediaries.intermediaries, name="intermediaries"),
     path("once/", once.once, name="once"),
     path("once/<slug:office>/<int:ordinal>/", once.batch, name="once-batch"),
+    path("intermediaries/services/<slug:key>/", intermediaries.service, name="intermediary-service"),
+    path("intermediaries/bodies/<uuid:body_id>/", intermediaries.body, name="intermediary"),
+    path("intermediaries/engagement/", engagements.find, name="engagement-find"),
+    path("intermediaries/engagement/mine/", engagements.mine, name="engagement-mine"),
+    path("intermediaries/engagement/rating/", engagements.rating, name="engagement-rating"),
     path("matters/", finding.matters, name="matters"),
     path("matters/<slug:slug>/", guide.guide, name="guide"),
     path("matters/<slug:slug>/guide.pdf", guide.sheet, name="guide-pdf"),
