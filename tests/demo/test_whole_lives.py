@@ -26,6 +26,7 @@ from onewindow.delegation.models import Delegation
 from onewindow.documents.models import Document
 from onewindow.evidence.models import Evidence
 from onewindow.handover.models import Sheet
+from onewindow.intermediaries.models import Engagement, Intermediary
 from onewindow.issuance.models import Delivery, Result
 from onewindow.journal.models import Event
 from onewindow.people.models import Appointment, Party
@@ -37,7 +38,7 @@ from tests.demo.conftest import FRIDAY
 pytestmark = pytest.mark.django_db
 LIVING = (
     Application, Document, Case, Request, Paper, Sheet, Result, Delivery, Card, Urging, Appointment,
-    Edition, BundleEdition, Delegation, Batch, NegativeEntry,
+    Edition, BundleEdition, Delegation, Batch, NegativeEntry, Intermediary, Engagement,
 )  # fmt: skip
 AN_HOUR = timedelta(hours=1)
 NEVER_AT_REST = {("sheet", "open")}

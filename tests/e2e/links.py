@@ -16,8 +16,8 @@ from tests.e2e.hall import Hall
 
 HREF = re.compile(r"""(?:href|action|src|data-lookup|hx-get|formaction)=["']([^"'#]+)["']""")
 TRACKED = re.compile(r"to track one: (?P<no>\S+?), 查询密码 (?P<code>\S+)")
-WALKED = {"desk-scan", "evidence", "review-correction", "review-sheet-find"}
-"""What stands only while somebody is at work on a case: test_one_life.py opens these."""
+WALKED = {"desk-scan", "engagement-mine", "evidence", "review-correction", "review-sheet-find"}
+"""What stands only while somebody is at work on a case or an engagement: test_one_life.py and test_engagement.py open these."""
 READABLE = {name: row.roles for name, row in POLICY.items() if "GET" in row.methods and name not in WALKED}
 OF_ONE_NAME = 25
 """Pages of one name that are opened in search of others: cases differ in what can be done with them."""

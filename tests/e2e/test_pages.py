@@ -24,7 +24,7 @@ STAFF = {
     "issuer": "钱国华",
     "manager": "吴桂芳",
     "supervisor": "郑刚",
-    "administrator": "温玉兰",
+    "administrator": "于洋",
 }
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 ANSWERS_WITHIN_MS = 3000
@@ -73,8 +73,8 @@ def test_a_page_is_reached_by_links_and_has_no_barrier(
 ) -> None:
     role, path, kind = visitors.links.found(name)
     if kind != "page":
-        answered = visitors.contexts[role].request.get(path)
-        assert answered.ok, f"{path} answers {answered.status}"
+        sent = visitors.contexts[role].request.get(path)
+        assert sent.ok, f"{path} answers {sent.status}"
         return
     page = visitors.contexts[role].new_page()
     complaints: list[str] = []

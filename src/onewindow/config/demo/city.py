@@ -22,6 +22,7 @@ from onewindow.config.demo.catalogue import keep_items
 from onewindow.config.demo.course import Course
 from onewindow.config.demo.delegations import hand_down
 from onewindow.config.demo.deputies import stand_in
+from onewindow.config.demo.intermediaries import keep_register
 from onewindow.config.demo.plots import PlotFile, read_plots
 from onewindow.config.demo.register import register
 from onewindow.config.demo.residents import Residents, read_stuff
@@ -95,6 +96,9 @@ def _load(timeline: Timeline, say: Callable[[str], None]) -> Loaded:
     keep_bundles(yaml.load((demo / "bundles.yaml").read_text("utf-8"), yaml.CSafeLoader), course)
     hand_down(yaml.load((demo / "delegations.yaml").read_text("utf-8"), yaml.CSafeLoader), course)
     announce(yaml.load((demo / "batches.yaml").read_text("utf-8"), yaml.CSafeLoader), course)
+    keep_register(
+        yaml.load((demo / "intermediaries.yaml").read_text("utf-8"), yaml.CSafeLoader), residents, course
+    )
     course.run()
     shown = max(scenes, key=lambda scene: scene.no)
     return Loaded(timeline.as_of, Party.objects.count(), Case.objects.count(), shown.no, shown.query_code)
