@@ -29,7 +29,7 @@ class Statement:
     def read(self, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         """Its rows."""
         if (short := _short_way()) is not None:
-            return short.run(self.numbered, values).fetchall()
+            return short.ask(self.numbered, values)
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
             cursor.execute(self.text, values)
             return cast("list[tuple[Any, ...]]", cursor.fetchall())
@@ -37,7 +37,7 @@ class Statement:
     def send(self, values: Sequence[Any]) -> None:
         """Carry it out."""
         if (short := _short_way()) is not None:
-            short.run(self.numbered, values)
+            short.ask(self.numbered, values)
             return
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
             cursor.execute(self.text, values)
