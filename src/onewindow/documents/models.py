@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import models
 
+from onewindow.core.life import NEW
 from onewindow.core.lives import NOTICE
 from onewindow.journal.models import LivingThing
 from onewindow.vault.models import SubjectKey
@@ -31,6 +32,8 @@ class Document(LivingThing):
 
     LIFE = NOTICE
 
+    stage = models.CharField(max_length=24, default=NEW)
+    """Of all papers few wait to be served or were served today: partial indexes hold those."""
     no = models.CharField(max_length=60, unique=True)
     kind = models.CharField(max_length=32)
     title = models.CharField(max_length=60)
@@ -63,6 +66,9 @@ class Document(LivingThing):
         indexes = [
             models.Index(
                 fields=["hall_code", "made_at"], condition=models.Q(stage="to_serve"), name="doc_to_serve"
+            ),
+            models.Index(
+                fields=["hall_code", "served_at"], condition=models.Q(stage="served"), name="doc_served"
             ),
             models.Index(fields=["made_at", "id"], condition=models.Q(to_print=True), name="doc_to_print"),
         ]

@@ -58,7 +58,7 @@ class Result(LivingThing):
 
     objects = ResultQuerySet.as_manager()
     institution: bytes | None
-    """Read along by the command that signs a sheet: see `vault.subjects.INSTITUTION_KEY`."""
+    """Read along by the commands that draw up a sheet: see `vault.subjects.ALONG`."""
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["hall_code", "stage"], name="result_place")]

@@ -101,7 +101,6 @@ class Event(Row):
                 fields=["thing_kind", "thing_id", "version"], name="journal_thing_version"
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["by", "at"], name="journal_by_at")]
 
     def hashed_fields(self) -> dict[str, object]:
         """Every field the hash covers."""

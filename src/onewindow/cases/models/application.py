@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from onewindow.core.life import NEW
 from onewindow.core.lives import APPLICATION
 from onewindow.journal.models import LivingThing
 from onewindow.people.models import Party
@@ -19,6 +20,8 @@ class Application(LivingThing):
     CHANNELS: ClassVar = {"window": "窗口", "post": "邮寄", "online": "网上"}
     RETURNS: ClassVar = {"window": "窗口领取", "post": "邮寄送达"}
 
+    stage = models.CharField(max_length=24, default=NEW)
+    """Found by its case, never by this alone."""
     party = models.ForeignKey(Party, models.PROTECT, related_name="applications")
     channel = models.CharField(max_length=8, default="window")
     answers = models.JSONField(default=dict)

@@ -8,6 +8,7 @@ from django.db import models
 
 from onewindow.cases.models.case import Case
 from onewindow.cases.models.submission import Submission
+from onewindow.core.life import NEW
 from onewindow.core.lives import PAPER
 from onewindow.journal.models import LivingThing
 
@@ -17,9 +18,13 @@ class Paper(LivingThing):
 
     LIFE = PAPER
 
+    stage = models.CharField(max_length=24, default=NEW)
+    """Found by its case, its sheet or its hall, never by this alone: papers move often, and every index moves along."""
     barcode = models.CharField(max_length=24, unique=True)
     case = models.ForeignKey(Case, models.PROTECT, related_name="papers")
-    submission = models.ForeignKey(Submission, models.PROTECT, null=True, related_name="papers")
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, null=True, related_name="papers", db_index=False
+    )
     name = models.CharField(max_length=120)
     form = models.CharField(max_length=10)
     """original (原件) or copy (复印件)."""
@@ -30,6 +35,8 @@ class Paper(LivingThing):
     sheet_id = models.UUIDField(null=True, db_index=True)
     """The hand-over sheet it is listed on, while it travels and after."""
     taken_at = models.DateTimeField()
+    institution: bytes | None
+    """Read along by the commands that draw up a sheet: see `vault.subjects.ALONG`."""
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["hall_code", "stage", "agency_code"], name="paper_place")]
