@@ -53,13 +53,14 @@ def _by_id(key: UUID) -> QuerySet[SubjectKey]:
 
 
 INSTITUTION_KEY = Subquery(SubjectKey.objects.filter(pk=INSTITUTION).values("wrapped")[:1])
-"""The institution's wrapped key as a column of whatever a command reads anyway."""
+ALONG = {"institution": INSTITUTION_KEY}
+"""The institution's wrapped key as a column of whatever a command reads anyway: `annotate(**ALONG)`."""
 
 
 def institution_key(wrapped: bytes | None = None) -> SubjectKey:
     """The key of the institution itself, for papers that concern several applicants at once.
 
-    `wrapped` is INSTITUTION_KEY where it was read along.
+    `wrapped` is what `ALONG` read where it was read along.
     """
     if wrapped is not None:
         return SubjectKey(id=INSTITUTION, wrapped=bytes(wrapped))

@@ -27,7 +27,7 @@ from onewindow.journal.commit import Answer, Commit
 from onewindow.journal.writer import write
 from onewindow.places.directory import agency, hall
 from onewindow.sql.reading import fetch
-from onewindow.vault.subjects import institution_key
+from onewindow.vault.subjects import ALONG, institution_key
 
 NAMED_SESSIONS = 2
 
@@ -127,14 +127,14 @@ def _of_agency(no: str, agency_code: str) -> QuerySet[Sheet]:
 
 def _in_the_hall(barcodes: Sequence[str], hall_code: str) -> QuerySet[Paper]:
     here = Paper.objects.filter(barcode__in=barcodes, hall_code=hall_code)
-    return here.select_related("case").order_by("case__no", "barcode")
+    return here.select_related("case").annotate(**ALONG).order_by("case__no", "barcode")
 
 
 def _under_way(sheet_id: UUID) -> QuerySet[Paper]:
     """Of the cases on the sheet, whatever has not reached the agency."""
     listed = Paper.objects.filter(sheet_id=sheet_id, stage="sheet").values("case_id")
     away = Paper.objects.filter(case_id__in=listed, stage__in=("window", "sheet", "missing"))
-    return away.select_related("case").order_by("barcode")
+    return away.select_related("case").annotate(**ALONG).order_by("barcode")
 
 
 def _handovers(cases: Sequence[UUID]) -> QuerySet[Clock]:
@@ -208,7 +208,8 @@ def _print(commit: Commit, sheet: Sheet, papers: list[Paper], *, received_by: st
         "handed_by": sheet.handed_by, "handed_at": sheet.handed_at, "received_by": received_by, "session": sheet.session,
         "cases": [_row(no, group, commit.at) for no, group in by_case.items()],
     }  # fmt: skip
-    matter = Matter(None, "", institution_key(), sheet.agency_code, sheet.hall_code)
+    sealing = institution_key(papers[0].institution)
+    matter = Matter(None, "", sealing, sheet.agency_code, sheet.hall_code)
     number = sheet.no if received_by is None else f"{sheet.no}-签"
     document = draw_up(commit, "material_sheet", matter, number=number, data=data)
     commit.change(sheet, document_id=document.id)

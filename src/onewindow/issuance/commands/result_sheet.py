@@ -29,7 +29,7 @@ from onewindow.journal.models import Thing
 from onewindow.journal.writer import write
 from onewindow.places.directory import hall
 from onewindow.sql.reading import fetch
-from onewindow.vault.subjects import INSTITUTION_KEY, institution_key
+from onewindow.vault.subjects import ALONG, institution_key
 
 LONGEST_SHELF, LONGEST_WORD = 16, 200
 
@@ -55,7 +55,8 @@ def send_results(result_ids: Sequence[UUID], *, by: Actor, at: datetime) -> Answ
     for result in results:
         commit.move(result, "list", touches=[sheet, result.case])
         commit.change(result, sheet_id=sheet.id)
-    matter = Matter(None, "", institution_key(), sheet.agency_code, sheet.hall_code)
+    sealing = institution_key(results[0].institution)
+    matter = Matter(None, "", sealing, sheet.agency_code, sheet.hall_code)
     document = draw_up(
         commit,
         "result_sheet",
@@ -151,13 +152,13 @@ def _read(sheet_no: str, by: Actor) -> tuple[Sheet, list[Result], list[Result]]:
 
 
 def _of_mine(result_ids: Sequence[UUID], by: Actor) -> QuerySet[Result]:
-    return Result.objects.for_actor(by).filter(pk__in=result_ids).select_related("case").order_by("no")
+    mine = Result.objects.for_actor(by).filter(pk__in=result_ids).select_related("case")
+    return mine.annotate(**ALONG).order_by("no")
 
 
 def _on_sheet(sheet_no: str, hall_code: str) -> QuerySet[Result]:
     mine = Result.objects.filter(sheet__no=sheet_no, sheet__sort="result", sheet__hall_code=hall_code)
-    along = {"institution": INSTITUTION_KEY}
-    return mine.with_intake().select_related("sheet").annotate(**along).order_by("no")
+    return mine.with_intake().select_related("sheet").annotate(**ALONG).order_by("no")
 
 
 def _of_cases(cases: Sequence[UUID]) -> QuerySet[Result]:
