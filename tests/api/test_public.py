@@ -68,7 +68,10 @@ def test_the_batches_of_at_most_one_visit_are_read_with_their_pledges_and_the_ne
     hall_clock.set_to(at(10, 10))
     announced(["qiye-sheli", "renli-ziyuan"])
     url = "/api/v1/at-most-one-visit"
-    (batch,) = Client().get(url).json()["batches"]
+    told = Client().get(url).json()
+    (batch,) = told["batches"]
+    assert told["share"]["announced"] == 2
+    assert told["share"]["zero"] <= told["share"]["once"] <= told["share"]["total"]
     assert (batch["approval_no"], batch["government"]) == (NUMBER, "江州市人民政府")
     assert [one["name"] for one in batch["pledges"]] == ["郝仁", "周正"]
     assert {(one["slug"], one["visits"]) for one in batch["items"]} == {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -15,7 +16,7 @@ from onewindow.catalogue.models import Edition
 from onewindow.core.lives import BATCH, NEGATIVE_ENTRY
 from onewindow.core.roles import Actor
 from onewindow.journal.models import LivingThing
-from onewindow.places.directory import agency
+from onewindow.places.directory import agency_shown
 
 DIGITS = "零一二三四五六七八九"
 
@@ -23,6 +24,15 @@ DIGITS = "零一二三四五六七八九"
 def promise(visits: int) -> str:
     """A number of visits as the lists say it."""
     return f"到现场{visits}次" if visits else "零跑动"
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """公开承诺: who pledged for an agency, the office held (职务) and the day."""
+
+    name: str
+    title: str
+    on: date
 
 
 class BatchQuerySet(models.QuerySet["Batch"]):
@@ -106,12 +116,17 @@ class Batch(LivingThing):
 
     @property
     def office_name(self) -> str:
-        return agency(self.office).name
+        return agency_shown(self.office).name
+
+    def pledge_of(self, agency_code: str) -> Pledge | None:
+        """None as long as nobody pledged for this agency."""
+        given = self.pledges.get(agency_code)
+        return given and Pledge(given["name"], given["title"], date.fromisoformat(given["on"]))
 
     @property
     def government(self) -> str:
         """同级政府: who approves the lists of this office."""
-        return agency(self.office).reconsideration_body
+        return agency_shown(self.office).reconsideration_body
 
 
 class Entry(models.Model):
@@ -148,7 +163,7 @@ class Entry(models.Model):
 
     @property
     def agency_name(self) -> str:
-        return agency(self.agency_code).name
+        return agency_shown(self.agency_code).name
 
     @property
     def promise(self) -> str:
@@ -202,7 +217,7 @@ class NegativeEntry(LivingThing):
 
     @property
     def agency_name(self) -> str:
-        return agency(self.agency_code).name
+        return agency_shown(self.agency_code).name
 
     @property
     def ground_label(self) -> str:

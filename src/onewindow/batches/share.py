@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from onewindow.batches.models import Batch, Entry
 from onewindow.batches.standing import MOST_VISITS, standing
+from onewindow.catalogue.listing import Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +28,36 @@ class Share:
         return Fraction(100 * self.once, self.total) if self.total else None
 
 
-def share(on: date) -> Share:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The items in force on a day, and the slugs of those that stand in a published batch."""
+
+    items: Collection[Listed]
+    published: frozenset[str]
+
+    @property
+    def whole(self) -> Share:
+        return self._share(self.items)
+
+    def by(self, part: Callable[[Listed], str]) -> dict[str, Share]:
+        """The share of each part; the parts add up to the whole."""
+        parts: dict[str, list[Listed]] = defaultdict(list)
+        for item in self.items:
+            parts[part(item)].append(item)
+        return {name: self._share(items) for name, items in parts.items()}
+
+    def _share(self, items: Iterable[Listed]) -> Share:
+        items = list(items)
+        once = [item for item in items if item.visits <= MOST_VISITS]
+        return Share(
+            total=len(items), once=len(once), zero=sum(not item.visits for item in once),
+            announced=sum(item.slug in self.published for item in once),
+        )  # fmt: skip
+
+
+def counted(on: date) -> Counted:
     """Two statements, three after a change of the catalogue."""
-    items, listed = standing(on), announced(on)
-    once = [item for item in items.values() if item.visits <= MOST_VISITS]
-    return Share(
-        total=len(items), once=len(once), zero=sum(not item.visits for item in once),
-        announced=sum(item.slug in listed for item in once),
-    )  # fmt: skip
+    return Counted(standing(on).values(), announced(on))
 
 
 def announced(on: date) -> frozenset[str]:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from onewindow.catalogue.models import Edition, published_stamp
 from onewindow.catalogue.schema import Limit
+from onewindow.catalogue.schema.kinds import ITEM_TYPES
 from onewindow.catalogue.search import Stamp
 
 KEPT_LISTINGS = 2
@@ -45,6 +46,15 @@ class Listed:
     @property
     def audience_label(self) -> str:
         return AUDIENCES[self.audience]
+
+    @property
+    def item_type(self) -> str:
+        """A key of ITEM_TYPES; the third and fourth figure of a base code say it."""
+        return self.base_code[2:4]
+
+    @property
+    def item_type_label(self) -> str:
+        return ITEM_TYPES[self.item_type]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ POLICY: dict[str, Row] = {
     "bundle": Row(ANYBODY),
     "once": Row(ANYBODY),
     "once-batch": Row(ANYBODY),
+    "once-shares": Row(ANYBODY),
     "guide": Row(ANYBODY),
     "guide-form": Row(ANYBODY),
     "guide-edition": Row(ANYBODY),

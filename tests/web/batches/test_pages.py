@@ -184,6 +184,32 @@ def test_differences_lead_to_where_they_are_put_right(client: Client) -> None:
     assert "须到现场核验两次。" in public
 
 
+@pytest.mark.seeds("C9")
+def test_items_are_sorted_by_type_and_narrowed_to_one(client: Client) -> None:
+    url = reverse("batch-candidates", args=[drawn([])])
+    yu = signed_in(client, "yu2")
+    offered = yu.get(url).content.decode()
+    assert "行政许可（" in offered
+    assert "食品经营许可证变更" in offered
+    assert "社会保障卡申领" in offered
+    services = yu.get(url, {"type": "20"}).content.decode()
+    assert "食品经营许可证变更" not in services
+    assert "社会保障卡申领" in services
+
+
+@pytest.mark.seeds("C11", "C13")
+def test_everybody_reads_the_share_of_every_agency_beside_the_targets(client: Client) -> None:
+    twice(61)
+    announced(["qiye-sheli", "renli-ziyuan"])
+    told = client.get(reverse("once")).content.decode()
+    for words in ("不低于70%", "不低于95%", "不低于80%", f"{reverse('reform')}?list=first_batch#list"):
+        assert words in told
+    shares = client.get(reverse("once-shares")).content.decode()
+    assert "江州市市场监督管理局" in shares
+    assert "公共服务" in shares
+    assert f"{reverse('matters')}?agency=rsj" in shares
+
+
 def test_before_its_day_nobody_reads_a_batch(client: Client) -> None:
     announced(on=DAY)
     assert client.get(reverse("once-batch", args=["xzsp", 1])).status_code == 404
@@ -197,7 +223,7 @@ def test_lists_cost_the_same_however_many_batches(client: Client) -> None:
     yu = signed_in(client, "yu2")
     pages = (
         LIST, reverse("batch", args=[batch]), reverse("batch-candidates", args=[drawn([])]),
-        reverse("batch-differences"), LISTS, reverse("once"), reverse("once-batch", args=["xzsp", 1]),
+        reverse("batch-differences"), LISTS, reverse("once"), reverse("once-batch", args=["xzsp", 1]), reverse("once-shares"),
     )  # fmt: skip
     for url in pages:
         yu.get(url)

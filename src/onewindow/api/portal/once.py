@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any, ClassVar
 
 from ninja import Router
@@ -11,8 +12,9 @@ from onewindow.api.call import Call
 from onewindow.api.door import read
 from onewindow.api.fields import Example, Given
 from onewindow.batches.models import Batch, Entry, NegativeEntry
+from onewindow.batches.share import counted
 from onewindow.core.calendar import local
-from onewindow.places.directory import agency
+from onewindow.places.directory import agency_shown
 
 router = Router(tags=["最多跑一次"])
 
@@ -61,6 +63,15 @@ class NegativeLine(Given):
     basis: str
 
 
+class ShareLine(Given):
+    """Numbers of items in force: all, those with at most one visit, with none, and those published in a batch."""
+
+    total: int
+    once: int
+    zero: int
+    announced: int
+
+
 class OnceLists(Given):
     EXAMPLE: ClassVar[Example] = {
         "batches": [{
@@ -71,11 +82,13 @@ class OnceLists(Given):
             "items": [{"slug": "qiye-sheli", "edition": 1, "name": "企业设立登记", "agency": "scjg", "visits": 0,
                        "struck_on": None, "struck_reason": ""}],
         }],
+        "share": {"total": 129, "once": 128, "zero": 111, "announced": 24},
         "negative": [{"slug": "jiaoshi-zige", "name": "教师资格认定", "agency": "jyj", "visits": 2,
                       "ground": "须参加考试、考核或者面谈", "reason": "须先到现场确认，再参加面试、试讲。",
                       "basis": "《教师资格条例》第十五条"}],
     }  # fmt: skip
     batches: list[BatchLine]
+    share: ShareLine
     negative: list[NegativeLine]
 
 
@@ -83,10 +96,12 @@ class OnceLists(Given):
     router, "at-most-one-visit", name="at-most-one-visit", label="最多跑一次批次和负面清单", answers=OnceLists
 )
 def once(call: Call) -> dict[str, Any]:
-    """Every batch published by today, the newest first, with pledges and items; and the negative list."""
-    rows = Batch.objects.public(local(call.at).date()).prefetch_related("entries")
+    """Every batch published by today, the newest first, with pledges and items; the share of all items in force; and the negative list."""
+    today = local(call.at).date()
+    rows = Batch.objects.public(today).prefetch_related("entries")
     return {
         "batches": [_batch(row, row.entries.all()) for row in rows],
+        "share": asdict(counted(today).whole),
         "negative": [
             {"slug": one.slug, "name": one.item_name, "agency": one.agency_code, "visits": one.visits,
              "ground": one.ground_label, "reason": one.reason, "basis": one.basis}
@@ -101,7 +116,7 @@ def _batch(row: Batch, entries: Iterable[Entry]) -> dict[str, Any]:
         "office": row.office, "ordinal": row.ordinal, "title": row.title, "published_on": str(row.published_on),
         "government": row.government, "approval_no": row.approval_no, "approved_on": str(row.approved_on),
         "pledges": [
-            {"agency": code, "agency_name": agency(code).name, **given} for code, given in sorted(row.pledges.items())
+            {"agency": code, "agency_name": agency_shown(code).name, **given} for code, given in sorted(row.pledges.items())
         ],
         "items": [_item(entry) for entry in entries if entry.state != "dropped"],
     }  # fmt: skip

@@ -15,7 +15,7 @@ from onewindow.core.calendar import local
 from onewindow.core.lives import BATCH
 from onewindow.core.refusal import Refusal
 from onewindow.journal.commit import Answer
-from onewindow.places.directory import agency
+from onewindow.places.directory import agency_shown
 from onewindow.web.answering import new_key, submit
 from onewindow.web.batches.forms import Terms
 from onewindow.web.delegations.forms import read_day
@@ -41,7 +41,7 @@ def batches(request: HttpRequest) -> HttpResponse:
             (name, label, numbers.get(name, 0) if name else sum(numbers.values()))
             for name, label in {"": "全部", **stages}.items()
         ],
-        "stage": stage, "rows": page, "turn": turn, "office": agency(office).name if office else "",
+        "stage": stage, "rows": page, "turn": turn, "office": agency_shown(office).name if office else "",
         "at_odds": len(differences(office, today)) if office else 0,
         "candidates": len(candidates(office, today)) if office else 0,
         "mine": sum(pledging_for(visit.by) not in row.pledges for row in page if row.stage == "pledging")
@@ -84,7 +84,7 @@ def _new(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     findings = refusal.findings if refusal else ()
     context = {
         "form": Terms(request.POST if refusal else None, findings), "findings": findings,
-        "message": refusal.message if refusal else "", "office": agency(office) if office else None,
+        "message": refusal.message if refusal else "", "office": agency_shown(office) if office else None,
         "submission": new_key(),
     }  # fmt: skip
     return render(request, "batches/new.html", context)
@@ -95,7 +95,7 @@ def at_odds(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     office = office_of_post(visit.by)
     found = differences(office, local(visit.at).date()) if office else []
-    rows = [(one, agency(one.agency_code).name, _where(one)) for one in found]
+    rows = [(one, agency_shown(one.agency_code).name, _where(one)) for one in found]
     return render(request, "batches/differences.html", {"rows": rows, "office": office})
 
 

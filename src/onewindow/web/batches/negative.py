@@ -16,7 +16,7 @@ from onewindow.batches.standing import beyond
 from onewindow.core.calendar import local
 from onewindow.core.refusal import Finding, Refusal
 from onewindow.journal.commit import Answer
-from onewindow.places.directory import agency
+from onewindow.places.directory import agency_shown
 from onewindow.web.answering import new_key, submit
 from onewindow.web.batches.forms import Negative
 from onewindow.web.visit import Visit, visit_of
@@ -71,14 +71,14 @@ def _page(request: HttpRequest, refusal: Refusal | None = None, removing: UUID |
     items = beyond(office, local(visit.at).date()) if office else []
     form.offer(
         items=[
-            (one.slug, f"{one.name}（{agency(one.agency).name}，到现场{one.visits}次）")
+            (one.slug, f"{one.name}（{agency_shown(one.agency).name}，到现场{one.visits}次）")
             for one in items
             if one.slug not in known
         ],
         grounds=batch_rules().grounds,
     )
     context = {
-        "rows": rows, "form": form if office else None, "office": agency(office).name if office else "",
+        "rows": rows, "form": form if office else None, "office": agency_shown(office).name if office else "",
         "findings": findings, "message": refusal.message if refusal else "", "removing": removing,
         "typed_reason": request.POST.get("reason", ""), "done": DONE.get(request.GET.get("done", "")),
         "submission": new_key(), "asked": asked,

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from onewindow.batches.commands import approve, circulate, discard, edit, pledge, publish, return_, strike
 from onewindow.batches.models import Batch, Entry
+from onewindow.batches.models import Pledge as Given
 from onewindow.batches.offices import office_of_post, pledging_for
 from onewindow.batches.standing import at_odds, standing
 from onewindow.core.calendar import local
@@ -24,7 +25,7 @@ from onewindow.core.refusal import Refusal
 from onewindow.core.roles import Actor
 from onewindow.journal.commit import Answer
 from onewindow.journal.models import Event
-from onewindow.places.directory import agency
+from onewindow.places.directory import agency_shown
 from onewindow.web.answering import new_key, submit
 from onewindow.web.batches.forms import Approval, Pledge, Publication, Reason, Striking, Terms
 from onewindow.web.delegations.forms import read_day
@@ -197,15 +198,15 @@ def _groups(entries: list[Entry], faults: Mapping[UUID, str]) -> list[tuple[str,
     groups: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
     for entry in entries:
         groups[entry.agency_code].append((entry, faults.get(entry.pk, "")))
-    return [(agency(code).name, lines) for code, lines in groups.items()]
+    return [(agency_shown(code).name, lines) for code, lines in groups.items()]
 
 
-def _pledges(row: Batch, entries: list[Entry]) -> list[tuple[str, int, Mapping[str, str]]]:
-    """Each agency with the number of its items and who pledged; empty who has yet to."""
+def _pledges(row: Batch, entries: list[Entry]) -> list[tuple[str, int, Given | None]]:
+    """Each agency with the number of its items and who pledged; None who has yet to."""
     numbers: dict[str, int] = defaultdict(int)
     for entry in entries:
         numbers[entry.agency_code] += entry.state == "listed"
-    return [(agency(code).name, n, row.pledges.get(code, {})) for code, n in sorted(numbers.items())]
+    return [(agency_shown(code).name, n, row.pledge_of(code)) for code, n in sorted(numbers.items())]
 
 
 def _facts(row: Batch) -> list[tuple[str, object]]:

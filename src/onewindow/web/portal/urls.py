@@ -9,6 +9,7 @@ urlpatterns = [
     path("bundles/<slug:slug>/", bundles.bundle, name="bundle"),
     path("intermediaries/", intermediaries.intermediaries, name="intermediaries"),
     path("once/", once.once, name="once"),
+    path("once/shares/", once.shares, name="once-shares"),
     path("once/<slug:office>/<int:ordinal>/", once.batch, name="once-batch"),
     path("intermediaries/services/<slug:key>/", intermediaries.service, name="intermediary-service"),
     path("intermediaries/bodies/<uuid:body_id>/", intermediaries.body, name="intermediary"),

@@ -70,12 +70,12 @@ class Behind:
 
 def shown_of(documents: Iterable[Document], on: Ground) -> list[Shown]:
     """Every target of the documents with its reading, in order."""
-    return [_shown(target, one.place, reading(target, on)) for one in documents for target in one.targets]
+    return [shown(target, one.place, reading(target, on)) for one in documents for target in one.targets]
 
 
-def counted(shown: Iterable[Shown]) -> dict[str, int]:
+def counted(rows: Iterable[Shown]) -> dict[str, int]:
     """How many targets are in each state."""
-    states = [one.state for one in shown]
+    states = [one.state for one in rows]
     return {state: states.count(state) for state in STATES}
 
 
@@ -92,7 +92,8 @@ def behind(listed: Iterable[Listed], unit: str = "") -> list[Behind]:
     ]
 
 
-def _shown(target: Target, place: str, found: Reading) -> Shown:
+def shown(target: Target, place: str, found: Reading) -> Shown:
+    """One target with its reading."""
     if found.value is None:
         return Shown(target, place, found, "unknown")
     return Shown(target, place, found, "met" if target.met_by(found.value) else "unmet")
