@@ -11,9 +11,11 @@ from onewindow.bundles.models import BundleEdition
 from onewindow.cases.commands.receive import receive
 from onewindow.cases.models import Case
 from onewindow.catalogue.models import Edition
+from onewindow.intermediaries.commands import deliver, strike_off
 from onewindow.people.register import PartyFacts
 from tests.batches.acts import NUMBER, announced, excluded, twice
-from tests.stories.conftest import MONDAY, Cast, at, intake_of
+from tests.intermediaries.register import ITEM, SERVICE, TIED, applied, engaged, registered, registrar
+from tests.stories.conftest import MONDAY, Cast, actor, at, intake_of
 from tests.web import hall_clock
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +84,32 @@ def test_the_batches_of_at_most_one_visit_are_read_with_their_pledges_and_the_ne
     excluded(item.slug)
     (line,) = Client().get(url).json()["negative"]
     assert (line["slug"], line["visits"], line["ground"]) == (item.slug, 2, "法定须本人多次到场")
+
+
+@pytest.mark.seeds("H77")
+def test_the_network_of_the_province_reads_the_list_and_the_register(restaurant: PartyFacts) -> None:
+    hall_clock.set_to(at(20, 10))
+    rows = [registered(serial, ties=(TIED,) if serial == 2 else ()) for serial in range(1, 5)]
+    applied(9)
+    strike_off(rows[3].pk, ground="own", words="机构自己申请退出。", by=registrar(), at=at(3, 9))
+    deliver(engaged(rows[0], restaurant).pk, report_no="江检1号", by=actor("wang"), at=at(5, 9))
+    url = "/api/v1/intermediaries"
+    first = Client().get(f"{url}?limit=3").json()
+    second = Client().get(f"{url}?limit=3&after={first['next']}").json()
+    assert (len(first["items"]), second["next"]) == (3, "")
+    found = first["items"] + second["items"]
+    assert [one["number"] for one in found] == [row.number for row in rows]
+    assert [(one["engaged"], one["delivered"], one["late"]) for one in found[:2]] == [(1, 1, 0), (0, 0, 0)]
+    assert found[1]["ties"][0]["agency_name"] == "临江区卫生健康委员会"
+    assert [(one["stage"], one["ground"]) for one in found[2:]] == [("registered", ""), ("struck_off", "own")]
+    assert restaurant.name not in str(found)
+    offering = Client().get(url, {"service": SERVICE}).json()["items"]
+    assert [one["number"] for one in offering] == [row.number for row in rows[:3]]
+    assert Client().get(url, {"after": "x"}).json()["code"] == "bad-cursor"
+    listed = Client().get("/api/v1/intermediary-services").json()
+    hygiene = next(one for one in listed["services"] if one["key"] == SERVICE)
+    assert (hygiene["provincial"], hygiene["rank"], hygiene["days"]) == ("ZJ04", "部门规章", 10)
+    assert ITEM in {one["slug"] for one in hygiene["items"]}
 
 
 def test_a_bundle_says_what_it_asks_under_the_answers_given() -> None:

@@ -13,6 +13,7 @@ from onewindow.catalogue.intermediary import Service, Services, provincial, serv
 
 WATER = {"key": "water", "name": "水质检测", "law": "办法", "article": "第六条", "rank": "department_rule",
          "checked": False, "days": 7, "price": "由委托双方协商"}  # fmt: skip
+HEAD = {"name": "中介服务清单", "office": "xzsp", "published_on": "2026-01-05"}
 
 
 @pytest.mark.parametrize("rank", ["local_rule", "document"])
@@ -25,7 +26,7 @@ def test_a_service_without_a_basis_of_permitted_rank_cannot_be_listed(rank: str)
 
 def test_a_service_stands_on_the_list_once() -> None:
     with pytest.raises(ValidationError, match="重复"):
-        Services.model_validate({"services": [WATER, WATER]})
+        Services.model_validate({**HEAD, "services": [WATER, WATER]})
 
 
 def test_every_service_that_an_item_names_is_on_the_list() -> None:

@@ -65,6 +65,8 @@ POLICY: dict[str, Way] = {
     "api:bundles": _open(),
     "api:bundle": _open(),
     "api:at-most-one-visit": _open(),
+    "api:intermediary-services": _open(),
+    "api:intermediaries": _open(),
     "api:tracking": _open(ACT),
     "api:system": Way(frozenset({PROGRAM}), READ),
     "api:events": _reads("journal"),

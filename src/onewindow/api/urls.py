@@ -10,7 +10,7 @@ from onewindow.api.cases import files, listing, reading
 from onewindow.api.counter import deliveries
 from onewindow.api.desk import afterwards, intake  # noqa: F401 - intake adds its door to the list of cases
 from onewindow.api.document import Api
-from onewindow.api.portal import bundles, matters, once, problems, tokens, tracking
+from onewindow.api.portal import bundles, intermediaries, matters, once, problems, tokens, tracking
 from onewindow.api.review import acceptance, decision, extension, results, special, supplement
 from onewindow.api.sheets import material_sheets, result_sheets
 from onewindow.api.watch import cards, urgings
@@ -27,7 +27,7 @@ def document(request: HttpRequest) -> HttpResponse:
 
 
 for router in (
-    itself, tokens.router, problems.router, matters.router, bundles.router, once.router, tracking.router, events.router,
+    itself, tokens.router, problems.router, matters.router, bundles.router, once.router, intermediaries.router, tracking.router, events.router,
     listing.router, reading.router, files.router,
     acceptance.router, supplement.router, special.router, extension.router, decision.router, results.router,
     material_sheets.router, result_sheets.router, afterwards.router, deliveries.router, cards.router, urgings.router,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Self
@@ -53,10 +54,13 @@ class Service(BaseModel):
 
 
 class Services(BaseModel):
-    """The whole list, each key once."""
+    """The whole list, each key once; `office` compiled it and published it on that day."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    name: str
+    office: str
+    published_on: date
     services: tuple[Service, ...]
 
     @model_validator(mode="after")
@@ -67,14 +71,19 @@ class Services(BaseModel):
 
 
 @lru_cache(maxsize=4)
-def read_services(path: Path) -> tuple[Service, ...]:
+def read_list(path: Path) -> Services:
     """Raises pydantic's ValidationError naming the service."""
-    return Services.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))).services
+    return Services.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def published_list() -> Services:
+    """The list of this installation, with who published it and when."""
+    return read_list(settings.CONTENT_DIR / LIST)
 
 
 def services() -> tuple[Service, ...]:
-    """The list of this installation."""
-    return read_services(settings.CONTENT_DIR / LIST)
+    """What is on the list of this installation."""
+    return published_list().services
 
 
 def service(key: str) -> Service | None:
@@ -83,11 +92,12 @@ def service(key: str) -> Service | None:
 
 
 class Provincial(BaseModel):
-    """省行政审批中介服务通用清单: its name, and the names of its services by number."""
+    """省行政审批中介服务通用清单: its name, the names of its services by number, and what the province's network is called."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
+    network: str
     services: dict[str, str]
 
     def beyond(self, listed: tuple[Service, ...]) -> list[Service]:

@@ -146,7 +146,8 @@ def test_files_are_checked_against_the_list_that_lies_beside_them(tmp_path: Path
     own = {"key": "own_survey", "name": "本地测绘", "law": "条例", "article": "第一条", "rank": "local_regulation",
            "checked": False, "days": 3, "price": "公示价"}  # fmt: skip
     (tmp_path / "intermediaries").mkdir()
-    put(tmp_path / "intermediaries", "services.yaml", {"services": [own]})
+    head = {"name": "本地清单", "office": "xzsp", "published_on": "2026-01-05"}
+    put(tmp_path / "intermediaries", "services.yaml", {**head, "services": [own]})
     import_editions(items, at=NOW)
     assert Edition.objects.get().slug == "shu-dian"
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from onewindow.catalogue.intermediary import services
+from onewindow.catalogue.intermediary import published_list, services
 from onewindow.intermediaries.commands import deliver, engage, rate, strike_off
 from onewindow.intermediaries.models import Engagement
 from onewindow.people.register import PartyFacts
@@ -34,6 +34,32 @@ def test_everybody_sees_the_list_with_basis_limit_price_and_how_many_offer_it(cl
     assert page.count("1家在册") == 1
     assert "省清单有、本市没有事项要求的3项：节能报告编制、水土保持方案编制、建设项目职业病危害评价。" in page
     assert "招牌结构设计和荷载计算省清单没有" in page
+
+
+@pytest.mark.seeds("H75")
+def test_city_and_districts_have_lists_of_their_own_out_of_the_one_that_was_published(client: Client) -> None:
+    """江州市 asks for 施工图设计文件审查, 临江区 does not; 公共场所卫生检测 is the districts' alone."""
+    page = client.get(reverse("intermediaries")).content.decode()
+    for words in (
+        published_list().name,
+        "江州市行政审批局2026年1月5日对照",
+        "江州市（市级）",
+        "临江区",
+        "陈桥区",
+    ):
+        assert words in page
+    review, hygiene = (
+        reverse("intermediary-service", args=[key]) for key in ("drawing_review", "hygiene_test")
+    )
+    for area, there, not_there in (("990100", review, hygiene), ("990103", hygiene, review)):
+        shown = client.get(reverse("intermediaries"), {"area": area}).content.decode()
+        assert there in shown
+        assert not_there not in shown
+    chenqiao = shown
+    assert "陈桥区卫生健康委员会" in chenqiao
+    assert "临江区卫生健康委员会" not in chenqiao
+    assert "陈桥区没有事项要求的" in chenqiao
+    assert client.get(reverse("intermediaries"), {"area": "x" * 9000}).status_code == 200
 
 
 def test_the_page_is_read_in_three_statements(client: Client, statements: Any) -> None:

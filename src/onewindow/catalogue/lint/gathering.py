@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models.fields.json import KT
 
-from onewindow.catalogue.intermediary import LIST, names, read_services, services
+from onewindow.catalogue.intermediary import LIST, names, read_list, services
 from onewindow.catalogue.keeping import catalogue_rules, read_rules
 from onewindow.catalogue.library import KINDS, Library, read_entry
 from onewindow.catalogue.lint.surroundings import Neighbour, Surroundings, by_base
@@ -44,7 +44,7 @@ def stored_library(codes: Iterable[str] | None = None) -> Library:
 def surroundings_in_files(library: Library, guides: Iterable[Guide], content: Path) -> Surroundings:
     """From files alone; the city's rules and its list of services stand below `content` or else in the installed one."""
     rules = read_rules(_kept(content, Path("rules") / "catalogue.yaml"))
-    listed = names(read_services(_kept(content, LIST)))
+    listed = names(read_list(_kept(content, LIST)).services)
     return Surroundings(library, rules, services=listed).among(guides)
 
 

@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.gzip import gzip_page
 
-from onewindow.catalogue.intermediary import provincial, services
+from onewindow.catalogue.intermediary import provincial, published_list
 from onewindow.catalogue.intermediary import service as listed
 from onewindow.core.calendar import local
 from onewindow.intermediaries.choosing import in_turn
-from onewindow.intermediaries.listing import asking
+from onewindow.intermediaries.listing import area_lists, area_of, asking
 from onewindow.intermediaries.models import Engagement, Intermediary, Tally
 from onewindow.places.directory import agency_shown
 from onewindow.web.visit import visit_of
@@ -22,19 +22,25 @@ Items = list[tuple[str, str, str]]
 
 @gzip_page
 def intermediaries(request: HttpRequest) -> HttpResponse:
-    """The list: three statements, however many services, items and bodies there are."""
-    items = _asking(request)
+    """The whole list, or that of the city or a district (`?area=990102`): three statements, whatever stands on it."""
+    areas = area_lists(local(visit_of(request).at).date())
+    area = next((one for one in areas if one.code == request.GET.get("area")), None)
+    whole, province = published_list(), provincial()
+    shown = area.services if area else whole.services
+    items = _asking(request, area.code if area else "")
     offered: dict[str, int] = {}
     for keys in Intermediary.objects.filter(stage="registered").values_list("services", flat=True):
         for key in keys.split():
             offered[key] = offered.get(key, 0) + 1
-    rows = [(one, items.get(one.key, []), offered.get(one.key, 0)) for one in services()]
-    province = provincial()
     context = {
-        "rows": rows,
+        "list": whole,
+        "office": agency_shown(whole.office).name,
+        "areas": areas,
+        "area": area,
+        "rows": [(one, items.get(one.key, []), offered.get(one.key, 0)) for one in shown],
         "province": province,
-        "beyond": province.beyond(services()),
-        "not_asked": province.not_asked(services()),
+        "beyond": province.beyond(shown),
+        "not_asked": province.not_asked(shown),
         "here": "intermediaries",
     }
     return render(request, "portal/intermediaries.html", context)
@@ -84,10 +90,12 @@ def body(request: HttpRequest, body_id: UUID) -> HttpResponse:
     return render(request, "portal/intermediary.html", context)
 
 
-def _asking(request: HttpRequest) -> dict[str, Items]:
-    """By service, the slug, name and agency's name of each item that asks for it today."""
+def _asking(request: HttpRequest, area: str = "") -> dict[str, Items]:
+    """By service, the slug, name and agency's name of each item of the area, or of any, that asks for it today."""
     found = asking(local(visit_of(request).at).date())
     return {
-        key: [(slug, name, agency_shown(code).name) for slug, name, code in items]
+        key: [
+            (slug, name, agency_shown(code).name) for slug, name, code in items if area in {"", area_of(code)}
+        ]
         for key, items in found.items()
     }
