@@ -105,6 +105,7 @@ def test_the_public_reads_no_handbook(client: Client) -> None:
     assert client.get("/desk/handbook/shipin-jingying/").status_code == 302
 
 
+@pytest.mark.seeds("N17")
 def test_every_matter_in_force_can_be_printed_as_data() -> None:
     for row in Edition.objects.published():
         assert sheet_data(situation_of(row.guide, {}))["name"] == row.name

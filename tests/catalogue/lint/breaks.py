@@ -15,6 +15,7 @@ from tests.catalogue.lint.clean import (
     Change,
     Document,
     beside,
+    of_a_utility,
     with_all,
     with_services,
 )
@@ -190,6 +191,7 @@ PAIRS: list[Pair] = [
     pair("differs-from-standard", "conditions[0]", [("conditions", ["有场所。"])], []),
     pair("differs-from-standard", "legal_bases", [bases("law")], []),
     pair("differs-from-standard", "name", [("name", "书店许可")], [("name", "书店经营许可（换证）")]),
+    pair("differs-from-standard", "owner", [], [("owner", "utility")], of_a_utility()),
     Pair("no-standard", "base_code", {**CLEAN, "base_code": "990131098001", "code": "11990100MB9901024C3990131098001"}, CLEAN),
     pair("level-not-open", "level", [("level", 5), ("code", "11990100MB9901024C5990131099001")],
          [("level", 4), ("code", "11990100MB9901024C4990131099001")]),

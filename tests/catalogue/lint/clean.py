@@ -93,6 +93,12 @@ def with_services(services: dict[str, str]) -> Surroundings:
     return replace(AROUND, services=services)
 
 
+def of_a_utility() -> Surroundings:
+    """The same surroundings where the base item is a public enterprise's."""
+    base = read_base({**BASE, "owner": "utility"})
+    return replace(AROUND, library=replace(LIBRARY, bases={base.code: base}))
+
+
 EARLIER = other_item(7, "选址意见", materials=[CLEAN["materials"][1]])
 """A matter at an earlier stage that collects the lease."""
 TWIN = {**next_edition(promised(), effective_from="2025-06-01"), "slug": "shu-dian-ljsp", "edition": 1}

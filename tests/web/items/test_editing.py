@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from onewindow.catalogue.models import Edition
+from onewindow.catalogue.models import BaseItemRow, Edition
 from tests.stories.conftest import Cast, at
 from tests.web.conftest import signed_in
 from tests.web.review.reading import plain
@@ -154,6 +154,33 @@ def test_the_differences_are_told_in_words(yu: Client) -> None:
     said = plain(yu.get(reverse("items-changes", args=[draft.pk])).content.decode())
     assert f"{before}个工作日" in said
     assert f"{before - 1}个工作日" in said
+
+
+@pytest.mark.seeds("W28", "W37")
+@pytest.mark.parametrize("owner", ["agency", "utility"])
+def test_a_claim_begins_with_what_the_base_item_fixes(yu: Client, owner: str) -> None:
+    base = BaseItemRow.objects.get(pk="990131021001")
+    document = base.document | {
+        "code": "990131098001",
+        "slug": "ren-ling",
+        "name": "待认领许可",
+        "owner": owner,
+    }
+    BaseItemRow.objects.create(
+        code="990131098001", slug="ren-ling", name="待认领许可", item_type=base.item_type, department=base.department,
+        owner=owner, levels=base.levels, document=document, loaded_at=at(2, 9),
+    )  # fmt: skip
+    given = {"base": "990131098001", "agency": "scjg", "submission": "claim"}
+    went = yu.post(reverse("items-bases"), given)
+    draft = Edition.objects.get(slug="ren-ling")
+    assert went["Location"] == reverse("items-edition", args=[draft.pk])
+    assert (draft.stage, draft.agency_code, draft.name) == ("draft", "scjg", "待认领许可")
+    assert draft.document["legal_bases"] == base.document["legal_bases"]
+    assert draft.document.get("owner", "agency") == owner
+    page = yu.get(reverse("items-bases"), {"q": "990131098001"}).content.decode()
+    assert "江州市市场监督管理局" in plain(page)
+    again = yu.post(reverse("items-bases"), given | {"submission": "again"})
+    assert again.status_code == 409
 
 
 def test_a_base_item_is_claimed_by_an_agency_of_its_department(yu: Client) -> None:

@@ -104,6 +104,7 @@ def test_who_else_offers_the_same_matter_comes_nearest_first() -> None:
     }
 
 
+@pytest.mark.seeds("H35")
 @pytest.mark.usefixtures("three")
 def test_what_follows_shows_its_class_of_reform(client: Client) -> None:
     later = promised() | {

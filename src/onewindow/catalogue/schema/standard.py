@@ -1,6 +1,6 @@
 """The base item (基本目录事项): what must be the same of a matter wherever it is offered (四级四同).
 
-Name, type and legal bases always are; which other parts are, the base item says by giving them.
+Name, type, legal bases and the kind of owner always are; which other parts are, the base item says by giving them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ BY_CHOICE: dict[str, str] = {
     "permit_class": "涉企经营许可分类",
 }
 """What a base item may fix beyond that, with the words for it."""
-LABELS: dict[str, str] = {"name": "事项名称", "item_type": "事项类型", "legal_bases": "设定依据", **BY_CHOICE}
+LABELS: dict[str, str] = {
+    "name": "事项名称", "item_type": "事项类型", "legal_bases": "设定依据", "owner": "实施主体性质", **BY_CHOICE,
+}  # fmt: skip
 
 
 class BaseItem(Part):
@@ -59,8 +61,9 @@ class BaseItem(Part):
 
     @property
     def fixed(self) -> tuple[str, ...]:
-        """The parts of an edition that no agency may set otherwise."""
-        return (*ALWAYS_FIXED, *(part for part in BY_CHOICE if getattr(self, part) is not None))
+        """The parts of an edition that no agency may set otherwise; an agency is what an owner is unless said."""
+        chosen = (part for part in BY_CHOICE if getattr(self, part) is not None)
+        return (*ALWAYS_FIXED, *chosen, *(("owner",) if self.owner != "agency" else ()))
 
     def standard(self) -> dict[str, Any]:
         """Those parts as an edition document has them."""
