@@ -1,4 +1,4 @@
-"""From draft to offer: written by the lead agency, published by a second person, withdrawn."""
+"""From draft to offer: written by the lead agency, published by a second person, suspended, withdrawn, exported."""
 
 from __future__ import annotations
 
@@ -11,8 +11,19 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 
-from onewindow.bundles.commands import begin, edit, import_bundles, publish, return_, submit, withdraw
-from onewindow.bundles.files import BundlesRefused
+from onewindow.bundles.commands import (
+    begin,
+    edit,
+    export_bundles,
+    import_bundles,
+    publish,
+    resume,
+    return_,
+    submit,
+    suspend,
+    withdraw,
+)
+from onewindow.bundles.files import BundlesRefused, read_bundles
 from onewindow.bundles.models import BundleEdition
 from onewindow.bundles.offering import items_in_force, on_offer
 from onewindow.catalogue.models import Edition
@@ -79,6 +90,60 @@ def test_what_was_withdrawn_is_offered_no_more_and_stays_readable(zhou: Actor) -
     withdraw(row.pk, reason="政策调整，暂不再受理。", by=zhou, at=at(4, 9))
     assert not BundleEdition.objects.in_force(FIRST_DAY).filter(slug=SLUG).exists()
     assert BundleEdition.objects.issued().get(pk=row.pk).bundle.slug == SLUG
+
+
+def test_what_is_suspended_is_not_offered_until_it_is_resumed(wen: Actor, zhou: Actor) -> None:
+    row = offered()
+    suspend(row.pk, reason="系统升级，暂停一并办理。", by=zhou, at=at(4, 9))
+    assert not BundleEdition.objects.in_force(FIRST_DAY).filter(slug=SLUG).exists()
+    with refused("wrong-stage"):
+        suspend(row.pk, reason="再停一次看看。", by=zhou, at=at(4, 10))
+    resume(row.pk, reason="升级完成，恢复办理。", by=wen, at=at(5, 9))
+    assert offered().pk == row.pk
+    withdraw(offered().pk, reason="政策调整，不再办理。", by=zhou, at=at(6, 9))
+    assert BundleEdition.objects.get(pk=row.pk).ended_on == at(6, 9).date()
+
+
+def test_a_suspended_edition_does_not_bring_back_the_one_before(wen: Actor, zhou: Actor) -> None:
+    draft = drafted(wen)
+    submit(draft, reason=WHY, by=wen, at=at(4, 10))
+    publish(draft, by=zhou, at=at(4, 11))
+    suspend(draft, reason="招牌标准正在修订。", by=zhou, at=at(10, 9))
+    assert not BundleEdition.objects.in_force(date(2026, 3, 11)).filter(slug=SLUG).exists()
+
+
+def test_what_lost_a_member_meanwhile_is_not_resumed_and_leaves_no_trace(zhou: Actor) -> None:
+    row = offered()
+    suspend(row.pk, reason="系统升级，暂停一并办理。", by=zhou, at=at(4, 9))
+    Edition.objects.filter(slug="huwai-zhaopai").delete()
+    events = Event.objects.count()
+    with refused("bundle-faulty") as faulty:
+        resume(row.pk, reason="升级完成，恢复办理。", by=zhou, at=at(5, 9))
+    assert "members[3].item" in {one.field for one in faulty.value.findings}
+    assert (BundleEdition.objects.get(pk=row.pk).stage, Event.objects.count()) == ("suspended", events)
+
+
+def test_file_to_database_to_file_is_byte_equal(tmp_path: Path, wen: Actor, zhou: Actor) -> None:
+    draft = drafted(wen, visits=0)
+    submit(draft, reason=WHY, by=wen, at=at(4, 10))
+    publish(draft, by=zhou, at=at(4, 11))
+    first, second = tmp_path / "first", tmp_path / "second"
+    paths = export_bundles(first)
+    assert {path.name for path in paths} >= {f"{SLUG}.yaml", f"{SLUG}.1.yaml", "tuixiu.yaml"}
+    assert len(paths) == BundleEdition.objects.issued().count()
+    held = {(one.slug, one.edition): one.bundle.canonical() for one in BundleEdition.objects.issued()}
+    read = read_bundles(first, settings.CONTENT_DIR)
+    assert {(one.bundle.slug, one.bundle.edition): one.bundle.canonical() for one in read} == held
+    second.mkdir()
+    for path in paths:
+        (second / path.name).write_bytes(path.read_bytes())
+    assert import_bundles(second, at=at(4, 12)).published == 0
+    for path in export_bundles(second):
+        assert path.read_bytes() == (first / path.name).read_bytes()
+
+
+def test_only_the_bundles_asked_for_are_exported(tmp_path: Path) -> None:
+    assert [path.name for path in export_bundles(tmp_path, ["tuixiu"])] == ["tuixiu.yaml"]
 
 
 def test_a_draft_given_back_can_be_changed_again(wen: Actor, zhou: Actor) -> None:

@@ -60,3 +60,10 @@ def test_bundles_are_imported_after_their_items(tmp_path: Path) -> None:
     assert run("demo")[0] == 0
     total = len(list(BUNDLES.glob("*.yaml")))
     assert run("catalogue", "bundles", "import", str(BUNDLES)) == (0, f"目录中共{total}件事，本次新推出0件\n")
+    out = tmp_path / "out"
+    assert run("catalogue", "bundles", "export", str(out), "--bundle", "tuixiu") == (
+        0,
+        "1 editions of bundles\n",
+    )
+    assert [path.name for path in out.iterdir()] == ["tuixiu.yaml"]
+    assert run("catalogue", "bundles", "import", str(out)) == (0, "目录中共1件事，本次新推出0件\n")

@@ -16,7 +16,7 @@ from onewindow.core.lives import BUNDLE
 
 KEPT_BUNDLES = 128
 OPEN = ("draft", "submitted")
-ISSUED = ("published", "withdrawn")
+ISSUED = ("published", "suspended", "withdrawn")
 """Those that were published once: their documents never change and can be read for ever."""
 
 
@@ -29,7 +29,7 @@ class BundleQuerySet(models.QuerySet["BundleEdition"]):
         return self.filter(stage__in=OPEN)
 
     def in_force(self, on: date) -> BundleQuerySet:
-        """The one edition of each bundle that is offered on that day; of one whose newest is withdrawn, none."""
+        """The one edition of each bundle that is offered on that day; of one whose newest is suspended or ended, none."""
         begun = BundleEdition.objects.issued().filter(effective_from__lte=on)
         later = begun.filter(slug=OuterRef("slug"), edition__gt=OuterRef("edition"))
         later = later.exclude(stage="withdrawn", ended_on__lte=F("effective_from"))

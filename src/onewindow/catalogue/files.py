@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from onewindow.catalogue.library import Library, read_library, resolve
 from onewindow.catalogue.plain import FilesRefused, located, parsed
 from onewindow.core.refusal import Finding, Refusal
 
-__all__ = ["SUFFIX", "EditionFile", "FilesRefused", "documents", "in_file", "library_beside", "parsed", "paths", "read_file", "read_files", "write"]  # fmt: skip
+__all__ = ["SUFFIX", "EditionFile", "FilesRefused", "documents", "in_file", "library_beside", "parsed", "paths", "read_file", "read_files", "write", "written"]  # fmt: skip
 
 SUFFIX = ".yaml"
 
@@ -78,10 +78,15 @@ def in_file(name: str, refusal: Refusal) -> list[Finding]:
 
 
 def write(guide: schema.Edition, path: Path) -> None:
-    text = yaml.dump(
-        guide.document(), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=110
+    path.write_text(written(guide.document()), encoding="utf-8")
+
+
+def written(document: Mapping[str, Any]) -> str:
+    """The document as the text of a file."""
+    text: str = yaml.dump(
+        dict(document), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=110
     )
-    path.write_text(text, encoding="utf-8")
+    return text
 
 
 def paths(directory: Path) -> list[Path]:

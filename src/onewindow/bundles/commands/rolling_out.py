@@ -1,4 +1,4 @@
-"""推出: a second person publishes a bundle, gives it back or withdraws it; a reviewed file is loaded as it stands."""
+"""推出: a second person publishes a bundle, gives it back, suspends or withdraws it; a reviewed file is loaded."""
 
 from __future__ import annotations
 
@@ -46,6 +46,22 @@ def publish(bundle_id: UUID, *, by: Actor, at: datetime) -> Answer:
 def return_(bundle_id: UUID, *, reason: str, by: Actor, at: datetime) -> Answer:
     """退回修改. Raises Refusal `no-such-bundle` (404), `reason-missing` (422), `wrong-stage` (409)."""
     return _turn("return", bundle_id, reason, by=by, at=at)
+
+
+def suspend(bundle_id: UUID, *, reason: str, by: Actor, at: datetime) -> Answer:
+    """暂停办理: nobody applies for the whole meanwhile; its members are still done one by one. Refusals as `return_`."""
+    return _turn("suspend", bundle_id, reason, by=by, at=at)
+
+
+def resume(bundle_id: UUID, *, reason: str, by: Actor, at: datetime) -> Answer:
+    """恢复办理. Raises Refusal as `return_`, and `bundle-faulty` (422) when its items changed so that it cannot be."""
+    commit = Commit(by=by, at=at)
+    row = found(bundle_id, by)
+    commit.move(row, "resume", body={**gist(row, by), "reason": worded(reason)})
+    sound(row, local(at).date())
+    commit.change(row, changed_at=at)
+    commit.answer = {"bundle": str(row.id)}
+    return write(commit)
 
 
 def withdraw(bundle_id: UUID, *, reason: str, by: Actor, at: datetime) -> Answer:

@@ -71,6 +71,18 @@ def import_(data_dir: Path | None, directory: Path) -> None:
     click.echo(str(taken))
 
 
+@bundles.command("export")
+@data_option
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--bundle", "slugs", multiple=True, metavar="SLUG", help="Only this bundle; repeatable.")
+def export(data_dir: Path | None, directory: Path, slugs: tuple[str, ...]) -> None:
+    """Write every published edition of every bundle into DIRECTORY, in canonical form."""
+    open_ready_installation(data_dir)
+    from onewindow.bundles.commands import export_bundles
+
+    click.echo(f"{len(export_bundles(directory, slugs))} editions of bundles")
+
+
 def _newest(directory: Path) -> dict[str, Edition]:
     """The last edition of each item; the files stand in their order."""
     return {file.guide.slug: file.guide for file in read_files(directory, CONTENT)}

@@ -9,13 +9,15 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from onewindow.bundles.commands import begin, discard, publish, submit, withdraw
+from onewindow.bundles.commands import begin, discard, publish, submit, suspend, withdraw
 from onewindow.bundles.models import BundleEdition
 from onewindow.config.demo.course import Course, Then
 from onewindow.core.calendar import local
 from onewindow.core.roles import Actor
 
-ENDS: dict[str, Callable[..., object]] = {"submit": submit, "withdraw": withdraw, "discard": discard}
+ENDS: dict[str, Callable[..., object]] = {
+    "submit": submit, "suspend": suspend, "withdraw": withdraw, "discard": discard,
+}  # fmt: skip
 
 
 class Part(BaseModel):
@@ -23,7 +25,7 @@ class Part(BaseModel):
 
 
 class Act(Part):
-    verb: Literal["begin", "submit", "publish", "withdraw", "discard"]
+    verb: Literal["begin", "submit", "publish", "suspend", "withdraw", "discard"]
     by: str
     at: str
     reason: str = ""

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from onewindow.catalogue.flow import flow_charts
-from onewindow.catalogue.models import guide_of
+from onewindow.catalogue.models import Edition, guide_of
 from onewindow.core.calendar import local
 from onewindow.web.guides.handbook import handbook_data
 from onewindow.web.guides.prints import staff_print
@@ -32,7 +32,7 @@ def handbook_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     return pdf_response(staff_print("handbook", handbook_data(guide_of(row.id))), f"{row.name}标准化手册.pdf")
 
 
-def _version(request: HttpRequest, slug: str) -> Version:
+def _version(request: HttpRequest, slug: str) -> Version[Edition]:
     found = shown_first(versions_of(slug, local(visit_of(request).at).date()))
     if found is None:
         raise Http404

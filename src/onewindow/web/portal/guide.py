@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 
-from onewindow.catalogue.models import guide_of
+from onewindow.catalogue.models import Edition, guide_of
 from onewindow.core.calendar import local
 from onewindow.places.directory import agency_shown
 from onewindow.web.guides.neighbours import neighbours_of
@@ -68,7 +68,7 @@ def _today(request: HttpRequest) -> date:
     return local(visit_of(request).at).date()
 
 
-def _version(versions: list[Version], edition: int | None) -> Version:
+def _version(versions: list[Version[Edition]], edition: int | None) -> Version[Edition]:
     """The edition asked for, or the one that counts today. Raises Http404."""
     found = (
         shown_first(versions)

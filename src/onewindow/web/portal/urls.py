@@ -7,6 +7,7 @@ urlpatterns = [
     path("search/", finding.search, name="search"),
     path("bundles/", bundles.bundles, name="bundles"),
     path("bundles/<slug:slug>/", bundles.bundle, name="bundle"),
+    path("bundles/<slug:slug>/editions/<int:edition>/", bundles.bundle, name="bundle-edition"),
     path("intermediaries/", intermediaries.intermediaries, name="intermediaries"),
     path("once/", once.once, name="once"),
     path("once/shares/", once.shares, name="once-shares"),
