@@ -1,6 +1,7 @@
 """What changes the catalogue."""
 
 from onewindow.catalogue.commands.bringing import bring_in
+from onewindow.catalogue.commands.copying import copy
 from onewindow.catalogue.commands.drafting import begin, claim, discard, edit, edit_and_submit, revise, submit
 from onewindow.catalogue.commands.exporting import export_editions
 from onewindow.catalogue.commands.importing import Imported, import_editions
@@ -15,6 +16,7 @@ __all__ = [
     "begin",
     "bring_in",
     "claim",
+    "copy",
     "discard",
     "edit",
     "edit_and_submit",

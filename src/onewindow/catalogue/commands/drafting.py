@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from onewindow.catalogue.keeping import agencies_kept, kept_edition
 from onewindow.catalogue.lint import blocking
 from onewindow.catalogue.models import BaseItemRow, Edition
+from onewindow.catalogue.placing import next_number
 from onewindow.catalogue.rows import columns, first_day, gist, new_row, settled
 from onewindow.catalogue.schema.edition import PlaceCode, Slug
 from onewindow.core.life import NEW
@@ -21,6 +22,7 @@ from onewindow.core.roles import Actor, person
 from onewindow.journal.commit import Answer, Commit
 from onewindow.journal.writer import write
 from onewindow.places.directory import agency
+from onewindow.places.models import Agency
 
 SHORTEST_REASON = 4
 SLUG, AGENCY = TypeAdapter[str](Slug), TypeAdapter[str](PlaceCode)
@@ -37,20 +39,13 @@ def claim(base_code: str, agency_code: str, *, by: Actor, at: datetime) -> Answe
     if base is None or agency_code not in agencies_kept(by):
         raise Refusal("no-such-base", "没有找到这个基本目录事项。", status=404)
     place = agency(agency_code)
-    if place.division.level not in base.item.levels:
-        raise Refusal("not-claimable", f"“{base.name}”不由{place.name}这一层级行使，不能认领。")
-    if (
-        Edition.objects.filter(base_code=base_code, agency_code=agency_code)
-        .exclude(stage="discarded")
-        .exists()
-    ):
-        raise Refusal("not-claimable", f"{place.name}已经认领“{base.name}”。")
+    claimable(base.name, base.code, base.levels, place)
     slug = f"{base.slug}-{agency_code}" if Edition.objects.filter(slug=base.slug).exists() else base.slug
     document = {
         **base.item.standard(), "base_code": base.code, "slug": slug, "agency": agency_code, "edition": 1,
         "level": place.division.level, "code": f"{place.uscc}{place.division.level}{base.code}",
     }  # fmt: skip
-    return _draft("claim", document, {"base": base.code}, by=by, at=at)
+    return open_draft(Commit(by=by, at=at), "claim", document, {"base": base.code})
 
 
 def begin(document: Mapping[str, Any], *, by: Actor, at: datetime) -> Answer:
@@ -65,8 +60,8 @@ def begin(document: Mapping[str, Any], *, by: Actor, at: datetime) -> Answer:
         )
     if by.role != "system" and given["agency"] not in agencies_kept(by):
         raise Refusal("no-such-agency", "没有找到这个部门。", status=404)
-    given["edition"] = _next_number(given["slug"])
-    return _draft("begin", given, {}, by=by, at=at)
+    given["edition"] = next_number(given["slug"])
+    return open_draft(Commit(by=by, at=at), "begin", given, {})
 
 
 def revise(edition_id: UUID, *, by: Actor, at: datetime) -> Answer:
@@ -77,11 +72,11 @@ def revise(edition_id: UUID, *, by: Actor, at: datetime) -> Answer:
     row = found(edition_id, by)
     document = {
         **deepcopy(row.document),
-        "edition": _next_number(row.slug),
+        "edition": next_number(row.slug),
         "effective_from": first_day(row, at).isoformat(),
     }
     document.pop("effective_to", None)
-    return _draft("revise", document, {"from": row.edition}, by=by, at=at)
+    return open_draft(Commit(by=by, at=at), "revise", document, {"from": row.edition})
 
 
 def edit(edition_id: UUID, document: Mapping[str, Any], *, version: int, by: Actor, at: datetime) -> Answer:
@@ -131,6 +126,15 @@ def found(edition_id: UUID, by: Actor) -> Edition:
     return row
 
 
+def claimable(name: str, base_code: str, levels: Collection[int], place: Agency) -> None:
+    """Raises Refusal `not-claimable` (409) when the place's level may not, or it has a list of the item already."""
+    if place.division.level not in levels:
+        raise Refusal("not-claimable", f"“{name}”不由{place.name}这一层级行使，不能认领。")
+    same = Edition.objects.filter(base_code=base_code, agency_code=place.code)
+    if same.exclude(stage="discarded").exists():
+        raise Refusal("not-claimable", f"{place.name}已经认领“{name}”。")
+
+
 def worded(reason: str) -> str:
     """The reason without blanks around it. Raises Refusal `reason-missing` (422) when it says too little."""
     text = reason.strip()
@@ -172,22 +176,17 @@ def _submit(commit: Commit, row: Edition, reason: str) -> None:
     commit.answer = {"edition": str(row.id)}
 
 
-def _draft(verb: str, document: dict[str, Any], body: dict[str, Any], *, by: Actor, at: datetime) -> Answer:
+def open_draft(commit: Commit, verb: str, document: dict[str, Any], body: dict[str, Any]) -> Answer:
+    """A draft comes into being by this step. Raises Refusal `draft-open` (409)."""
     other = Edition.objects.open().filter(slug=document["slug"]).first()
     if other is not None:
         message = f"“{other.name or other.slug}”已有一份{other.stage_label}（{other.author_name}），请在它上面继续。"
         raise Refusal("draft-open", message)
-    commit = Commit(by=by, at=at)
-    row = new_row(settled(document), by=by, at=at)
+    row = new_row(settled(document), by=commit.by, at=commit.at)
     row.stage = NEW
-    commit.move(row, verb, body={**gist(row, by), **body})
+    commit.move(row, verb, body={**gist(row, commit.by), **body})
     commit.answer = {"edition": str(row.id)}
     return write(commit)
-
-
-def _next_number(slug: str) -> int:
-    last = Edition.objects.issued().filter(slug=slug).order_by("-edition").first()
-    return last.edition + 1 if last else 1
 
 
 def _unidentified(document: Mapping[str, Any]) -> Iterator[Finding]:

@@ -9,18 +9,22 @@ from typing import Any
 from onewindow.catalogue.comparing.changes import Change
 from onewindow.catalogue.comparing.names import Names
 from onewindow.catalogue.comparing.order import moved
-from onewindow.catalogue.wording import BY_PATH, GROUPS, ITEM, Field, Group, said
+from onewindow.catalogue.wording import BY_PATH, GROUPS, Field, Group, said
 from onewindow.core.clock import Unit
 
 Document = Mapping[str, Any]
 NESTED = {"situations": BY_PATH["situations.answers"]}
 """Groups whose lists stand within the parts of another list."""
-LISTS = [group for group in GROUPS if group.path and group not in NESTED.values()]
 
 
-def differences(old: Document, new: Document) -> list[Change]:
-    """Everything in which `new` differs from `old`, in the order of the guide; empty when nothing does."""
-    return [*_part(ITEM, old, new, LISTS, path="", subject="", names=Names.of(old, new))]
+def differences(old: Document, new: Document, groups: Sequence[Group] = GROUPS) -> list[Change]:
+    """Everything in which `new` differs from `old`, in the order of the guide; empty when nothing does.
+
+    `groups` are the words of the kind of document, the whole first; by default those of an edition.
+    """
+    whole, *parts = groups
+    lists = [group for group in parts if group not in NESTED.values()]
+    return [*_part(whole, old, new, lists, path="", subject="", names=Names.of(old, new))]
 
 
 def _part(

@@ -116,7 +116,7 @@ def diff(data_dir: Path | None, old: str, new: str, number: int | None) -> None:
             documents = editions_of(old, [int(new) if new.isdecimal() else 0, number])
     except Refusal as refusal:
         _refuse(refusal)
-    changes = differences(*documents)
+    changes = differences(documents[0], documents[1])
     for change in changes:
         click.echo(str(change))
     click.echo(f"{len(changes)} differences")

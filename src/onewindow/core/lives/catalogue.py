@@ -27,6 +27,7 @@ EDITION = Life(
     ),
     steps=(
         Step("claim", "认领", (NEW,), "draft", KEEPERS, CLAIMING),
+        Step("copy", "照搬认领", (NEW,), "draft", KEEPERS, CLAIMING),
         Step("begin", "起草", (NEW,), "draft", (*KEEPERS, "system"), COMPILING),
         Step("revise", "修订", (NEW,), "draft", KEEPERS, CHANGING),
         Step("edit", "修改", ("draft",), "draft", KEEPERS, COMPILING),
