@@ -26,6 +26,7 @@ THING_OF = {
     "watch-card": "agency card", "watch-urging-end": "answered urging", "paper": "acceptance",
     "evidence": "evidence", "items-cases": "newer edition",
     "batch": "pledging batch", "batch-candidates": "draft batch", "negative-removal": "negative",
+    "items-copying": "edition to copy", "items-copy": "copied edition",
     "delegation": "asked delegation", "delegation-answer": "asked delegation",
     "delegation-withdrawal": "asked delegation", "delegation-end": "granted delegation",
     "desk-engagement": "engagement", "desk-engagement-delivery": "engagement", "desk-engagement-end": "engagement",
@@ -33,8 +34,8 @@ THING_OF = {
     "register-suspension": "registered body", "register-removal": "registered body",
     "register-decision": "applied body", "register-resumption": "suspended body",
 }  # fmt: skip
-PUBLISHED = {"intermediary"}
-"""Of those the things that everybody may see."""
+PUBLISHED = {"intermediary", "items-copying"}
+"""Of those the things that everybody, or whoever keeps items, may see."""
 WITHIN_CASE = {
     "desk-deferral": ("deferred", "deferred"), "review-special-end": ("visited", "special"),
     "review-ruling": ("extending", "extension"),
@@ -53,17 +54,25 @@ FOR_ALL = {
 NUMBERED: dict[str, tuple[tuple[object, ...], tuple[object, ...]]] = {
     "guide-edition": (("shipin-jingying", 1), ("mei-you-zhe-ge", 1)),
     "guide-edition-pdf": (("shipin-jingying", 1), ("mei-you-zhe-ge", 1)),
+    "bundle-edition": (("kaiban-canyindian", 1), ("mei-you-zhe-ge", 1)),
     "once-batch": (("xzsp", 5), ("xzsp", 999)),
 }
 """What the public finds by a name and a number: one that is there, and one that is not."""
+WITHIN_BUNDLE: dict[str, tuple[str, ...]] = {
+    "bundling-bundle": (), "bundling-revision": (), "bundling-changes": (), "bundling-file": (),
+    "bundling-step": ("submit",), "bundling-preview": ("public",), "bundling-frame": ("public",),
+    "bundling-section": ("basic",), "bundling-check": ("basic",), "bundling-part": ("members", "0"),
+    "bundling-part-check": ("members", "0"),
+}  # fmt: skip
 WITHIN_EDITION: dict[str, tuple[str, ...]] = {
     "items-edition": (), "items-workbook-of": (), "items-revision": (), "items-changes": (), "items-step": ("submit",),
     "items-preview": ("public",), "items-frame": ("public",), "items-section": ("limits",), "items-check": ("limits",),
     "items-part": ("materials", "0"), "items-part-check": ("materials", "0"),
 }  # fmt: skip
-"""A page of an edition, and what it needs beside the edition."""
+"""A page of an edition or of a bundle, and what it needs beside."""
 WITHIN_THING = {
     **{name: ("draft", *rest) for name, rest in WITHIN_EDITION.items()},
+    **{name: ("draft bundle", *rest) for name, rest in WITHIN_BUNDLE.items()},
     "batch-step": ("pledging batch", "return"),
 }
 """A page of a thing by key, and what it needs beside it."""

@@ -15,8 +15,9 @@ from onewindow.batches.commands import publish as publish_batch
 from onewindow.bundles.commands import begin as write_bundle
 from onewindow.bundles.commands import publish as publish_bundle
 from onewindow.bundles.commands import submit as submit_bundle
+from onewindow.bundles.commands import suspend as suspend_bundle
 from onewindow.bundles.models import BundleEdition
-from onewindow.catalogue.commands import begin, publish, submit, suspend
+from onewindow.catalogue.commands import begin, copy, publish, submit, suspend
 from onewindow.catalogue.models import BaseItemRow, Edition
 from onewindow.core.roles import Actor
 from onewindow.delegation.commands import ask, grant
@@ -65,6 +66,9 @@ def editions(key: dict[str, object], by: Actor) -> None:
         ("draft", "submitted edition", "published edition", "suspended edition"), 11
     ):
         key[name] = _at(name, number, by)
+    key["edition to copy"] = edition("xiaofang-jiancha").pk
+    copied = copy(edition("gongzhang-beian").pk, "scjg", by=by, at=at(4, 9))
+    key["copied edition"] = UUID(copied["edition"])
 
 
 def _at(name: str, number: int, by: Actor) -> UUID:
@@ -88,13 +92,17 @@ def new_bundle(number: int) -> dict[str, Any]:
 
 
 def bundles(key: dict[str, object], by: Actor) -> None:
-    """A draft, one submitted and one published, all written by this administrator."""
-    for number, name in enumerate(("draft bundle", "submitted bundle", "published bundle"), 31):
+    """A draft, one submitted, one published and one suspended, all written by this administrator."""
+    for number, name in enumerate(
+        ("draft bundle", "submitted bundle", "published bundle", "suspended bundle"), 31
+    ):
         bundle_id = UUID(write_bundle(new_bundle(number), by=by, at=at(4, 9))["bundle"])
         if name != "draft bundle":
             submit_bundle(bundle_id, reason=REASON, by=by, at=at(4, 10))
-        if name == "published bundle":
+        if name in {"published bundle", "suspended bundle"}:
             publish_bundle(bundle_id, by=head(), at=at(4, 11))
+        if name == "suspended bundle":
+            suspend_bundle(bundle_id, reason=REASON, by=head(), at=at(4, 12))
         key[name] = bundle_id
 
 

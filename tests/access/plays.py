@@ -26,6 +26,7 @@ from onewindow.catalogue.commands import (
     begin,
     bring_in,
     claim,
+    copy,
     discard,
     edit,
     edit_and_submit,
@@ -79,6 +80,11 @@ def _of_case(name: str, act: Callable[..., object], **given: Any) -> Play:
     return Play(
         lambda no, by: act(no, **given, by=by, at=NOW), lambda stage, role: stage.no[name], NOBODYS_NO
     )
+
+
+def _of_pair(command: Callable[..., Any], own: Callable[[Stage], object], absent: object) -> Play:
+    """A command on a thing and the agency that is to have it."""
+    return Play(lambda pair, by: command(*pair, by=by, at=NOW), lambda stage, role: own(stage), absent)
 
 
 def _card(stage: Stage, role: str) -> object:
@@ -235,11 +241,8 @@ PLAYS: dict[str, Play] = {
     "appoint_deputy.revoke_deputy": _of_key(
         "deputy post", revoke_deputy, absent=NO_POST, reason="提前回岗。"
     ),
-    "drafting.claim": Play(
-        lambda pair, by: claim(*pair, by=by, at=NOW),
-        lambda stage, role: (CLAIMABLE, "scjg"),
-        ("990131777999", "scjg"),
-    ),
+    "drafting.claim": _of_pair(claim, lambda stage: (CLAIMABLE, "scjg"), ("990131777999", "scjg")),
+    "copying.copy": _of_pair(copy, lambda stage: (stage.key["edition to copy"], "csgl"), (NOTHING, "csgl")),
     "drafting.begin": Play(
         lambda document, by: begin(document, by=by, at=NOW),
         lambda stage, role: new_item(21),
@@ -265,11 +268,14 @@ PLAYS: dict[str, Play] = {
         lambda stage, role: new_bundle(41),
         {"slug": "mei-you", "lead": "mei-you"},
     ),
+    "composing.revise": _of_key("published bundle", composing.revise),
     "composing.edit": Play(_edit_bundle, lambda stage, role: stage.key["draft bundle"], NOTHING),
     "composing.submit": _of_key("draft bundle", composing.submit, reason=CHANGE),
     "composing.discard": _of_key("draft bundle", composing.discard, reason=CHANGE),
     "rolling_out.publish": _of_key("submitted bundle", rolling_out.publish),
     "rolling_out.return_": _of_key("submitted bundle", rolling_out.return_, reason=CHANGE),
+    "rolling_out.suspend": _of_key("published bundle", rolling_out.suspend, reason=CHANGE),
+    "rolling_out.resume": _of_key("suspended bundle", rolling_out.resume, reason=CHANGE),
     "rolling_out.withdraw": _of_key("published bundle", rolling_out.withdraw, reason=CHANGE),
     "asking.ask": Play(
         lambda pair, by: asking.ask(*pair, **ASKED, by=by, at=NOW),  # type: ignore[arg-type]

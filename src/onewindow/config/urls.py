@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("items/batches/", include("onewindow.web.batches.urls")),
     path("items/delegations/", include("onewindow.web.delegations.urls")),
     path("items/intermediaries/", include("onewindow.web.register.urls")),
+    path("items/bundles/", include("onewindow.web.bundling.urls")),
+    path("items/", include("onewindow.web.copying.urls")),
     path("items/", include("onewindow.web.repin.urls")),
     path("watch/", include("onewindow.web.watch.urls")),
     path("reform/", include("onewindow.web.reform.urls")),

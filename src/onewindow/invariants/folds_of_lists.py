@@ -13,7 +13,7 @@ from onewindow.invariants.entries import Entry
 
 Columns = dict[str, Any]
 Fold = Callable[[Columns, Entry], Columns]
-WRITES = ("claim", "begin", "revise", "edit", "load")
+WRITES = ("claim", "copy", "begin", "revise", "edit", "load")
 """Verbs after which the document is whose act it was."""
 BLANK: Columns = {
     "submitter": None,
@@ -95,12 +95,12 @@ FOLDS_OF_LISTS: dict[str, dict[str, Fold]] = {
         **dict.fromkeys(("grant", "deputise"), _appointed), **dict.fromkeys(("end", "revoke"), _post_taken),
     },
     "edition": dict.fromkeys(
-        ("claim", "begin", "revise", "edit", "submit", "return", "publish", "load", "suspend", "resume", "withdraw",
+        ("claim", "copy", "begin", "revise", "edit", "submit", "return", "publish", "load", "suspend", "resume", "withdraw",
          "discard"),
         _listed_in_the_catalogue,
     ),
     "bundle": dict.fromkeys(
-        ("begin", "edit", "submit", "return", "publish", "load", "withdraw", "discard"), _bundled
+        ("begin", "edit", "submit", "return", "publish", "load", "suspend", "resume", "withdraw", "discard"), _bundled
     ),
     "delegation": {
         "ask": _delegation_asked, **dict.fromkeys(("grant", "refuse"), _delegation_answered),

@@ -25,6 +25,7 @@ HOME: dict[str, str] = {
 
 DELEGATIONS = Place("delegations", "事权下放", "Alt+6")
 BATCHES = Place("batches", "最多跑一次", "Alt+8")
+BUNDLES = Place("bundling", "一件事", "Alt+9")
 _REVIEW = (
     Place("review", "待办", "Alt+1"),
     Place("review-sheets", "材料签收", "Alt+2"),
@@ -44,7 +45,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
     ),
     "reviewer": _REVIEW,
     "decider": _REVIEW,
-    "head": (*_REVIEW, DELEGATIONS, Place("items", "事项", "Alt+7"), BATCHES),
+    "head": (*_REVIEW, DELEGATIONS, Place("items", "事项", "Alt+7"), BATCHES, BUNDLES),
     "issuer": (
         Place("issue", "待接收", "Alt+1"),
         Place("issue-shelf", "待发放", "Alt+2"),
@@ -75,5 +76,6 @@ PLACES: dict[str, tuple[Place, ...]] = {
         DELEGATIONS,
         Place("register", "中介机构", "Alt+7"),
         BATCHES,
+        BUNDLES,
     ),
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
+import re
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,8 +23,10 @@ from onewindow.core.roles import Actor, person
 from onewindow.journal.commit import Answer, Commit
 from onewindow.journal.writer import write
 
-IDENTITY = ("slug", "lead", "edition")
+IDENTITY = ("slug", "edition")
 """What an edition is of; fixed when the draft begins."""
+WRITTEN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_SLUG = 60
 
 
 def begin(document: Mapping[str, Any], *, by: Actor, at: datetime) -> Answer:
@@ -31,8 +35,7 @@ def begin(document: Mapping[str, Any], *, by: Actor, at: datetime) -> Answer:
     Raises Refusal `draft-without-identity` (422), `no-such-agency` (404), `draft-open` (409).
     """
     given = dict(document)
-    missing = [Finding(one, "缺少这一项") for one in ("slug", "lead") if not isinstance(given.get(one), str)]
-    if missing:
+    if missing := list(_unnamed(given)):
         message = "草稿须写明一件事的标识和牵头部门。"
         raise Refusal("draft-without-identity", message, status=422, findings=missing)
     if given["lead"] not in led(by):
@@ -51,6 +54,19 @@ def begin(document: Mapping[str, Any], *, by: Actor, at: datetime) -> Answer:
     return write(commit)
 
 
+def revise(bundle_id: UUID, *, by: Actor, at: datetime) -> Answer:
+    """The next edition as a draft, which begins as this one and takes effect tomorrow at the earliest.
+
+    Raises Refusal `no-such-bundle` (404), `draft-open` (409).
+    """
+    row = found(bundle_id, by)
+    last = max(local(at).date(), row.effective_from or local(at).date())
+    first = min(last, date.max - timedelta(days=1)) + timedelta(days=1)
+    document = {**deepcopy(row.document), "effective_from": first.isoformat()}
+    document.pop("effective_to", None)
+    return begin(document, by=by, at=at)
+
+
 def edit(bundle_id: UUID, document: Mapping[str, Any], *, version: int, by: Actor, at: datetime) -> Answer:
     """Replace a draft's document by another of the same bundle; `version` is the one that was worked on.
 
@@ -60,12 +76,11 @@ def edit(bundle_id: UUID, document: Mapping[str, Any], *, version: int, by: Acto
     row = found(bundle_id, by)
     if row.version != version:
         raise Refusal("overtaken", f"{row.author_name or '他人'}刚刚改过这份草稿，请看过最新内容再改。")
-    if moved := [
-        Finding(one, "这一项不能改") for one in IDENTITY if document.get(one) != row.document.get(one)
-    ]:
-        message = "标识、牵头部门和版次不能改；要另立一件事，请另起草稿。"
+    if moved := list(_moved(row, document, by)):
+        message = "标识和版次不能改，牵头部门只能换成本岗位管的部门；要另立一件事，请另起草稿。"
         raise Refusal("identity-fixed", message, status=422, findings=moved)
     new = settled(document)
+    commit.change(row, lead=new["lead"])
     changed = sorted(part for part in {*new, *row.document} if new.get(part) != row.document.get(part))
     commit.change(
         row, author=by.staff_id, author_for=by.stands_for, author_name=by.name, changed_at=at, **columns(new)
@@ -110,6 +125,23 @@ def found(bundle_id: UUID, by: Actor) -> BundleEdition:
 def led(by: Actor) -> frozenset[str]:
     """The agencies whose bundles this post keeps; none for a post of certain matters, since a bundle reaches further."""
     return frozenset() if by.matters else agencies_kept(by)
+
+
+def _unnamed(document: Mapping[str, Any]) -> Iterator[Finding]:
+    slug, lead = document.get("slug"), document.get("lead")
+    if not isinstance(slug, str) or not WRITTEN.fullmatch(slug) or len(slug) > LONGEST_SLUG:
+        yield Finding("slug", "标识用小写字母、数字和连字符写，例如 kaiban-canyindian，最多60个字符")
+    if not isinstance(lead, str):
+        yield Finding("lead", "缺少这一项")
+
+
+def _moved(row: BundleEdition, document: Mapping[str, Any], by: Actor) -> Iterator[Finding]:
+    """What may not be changed; the lead only to another agency whose bundles this post keeps."""
+    for one in IDENTITY:
+        if document.get(one) != row.document.get(one):
+            yield Finding(one, "这一项不能改")
+    if document.get("lead") not in led(by):
+        yield Finding("lead", "没有这个部门，或者不归本岗位管")
 
 
 def sound(row: BundleEdition, today: date) -> None:
