@@ -122,7 +122,12 @@ def test_a_member_whose_item_is_not_offered_is_left_out() -> None:
     assert reading(row, on).value == 1
 
 
-def test_a_bundle_with_too_many_answers_has_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(routes, "MOST_ANSWERS", 2)
-    assert read("route_materials", bundle()).value is None
-    assert read("route_days", bundle()).value == 8
+def test_a_bundle_with_too_many_answers_has_no_number() -> None:
+    asked, yes_or_no = document()["situations"], document()["situations"][0]["answers"]
+    idle = [{"id": f"q{n}", "question": f"第{n}问？", "answers": yes_or_no} for n in range(10)]
+    assert 2 ** len(idle) > routes.MOST_ANSWERS
+    members = document()["members"]
+    members[0]["when"] = {one["id"]: ["yes"] for one in idle}
+    shop = bundle(situations=[*asked, *idle], members=members)
+    assert read("route_materials", shop).value is None
+    assert read("route_days", shop).value == 8

@@ -17,6 +17,7 @@ from onewindow.places.directory import directory
 from onewindow.web.items.vocabulary import NAMED_PARTS, Choices, Field, Section
 
 Document = dict[str, Any]
+TICKED = ("many", "parts", "halls")
 BLANK_ROWS = 2
 LONGEST_KEY = 30
 LONGEST_NUMBER = 9
@@ -72,12 +73,22 @@ def typed_part(
     for field in section.fields:
         if top_of(section, field) in fixed:
             continue
-        _put(part, field.path.split("."), _typed(field, post, document))
+        typed = _typed(field, post, document)
+        if field.control in TICKED:
+            typed = _as_before(value_at(before, field.path), typed)
+        _put(part, field.path.split("."), typed)
     if section.part in NAMED_PARTS and not part.get("id"):
         part["id"] = _new_id(str(value_at(part, section.title) or section.part), _ids(document, section.part))
     if section.name == "materials" and not part.get("key"):
         part["key"] = part["id"]
     return part
+
+
+def _as_before(before: Any, ticked: list[str] | None) -> list[str] | None:
+    """What was ticked, in the order in which it was listed before; what is new comes last."""
+    if not ticked or not isinstance(before, list):
+        return ticked
+    return sorted(ticked, key=lambda one: before.index(one) if one in before else len(before))
 
 
 def top_of(section: Section, field: Field) -> str:
@@ -122,7 +133,7 @@ def _typed(field: Field, post: QueryDict, document: Document) -> Any:
             return int(text) if is_number(text) else text or None
         case "flag":
             return field.path in post or None
-        case "many" | "parts" | "halls":
+        case control if control in TICKED:
             return post.getlist(field.path) or None
         case "lines":
             return [line.strip() for line in text.splitlines() if line.strip()] or None
