@@ -18,6 +18,8 @@ from onewindow.core.roles import Actor
 from onewindow.journal.models import LivingThing
 from onewindow.places.directory import agency_shown
 
+SENT_ROUND = ~Q(stage="draft") | ~Q(reason="")
+"""Sent round at least once: a draft with a reason is one that was given back."""
 DIGITS = "零一二三四五六七八九"
 
 
@@ -42,13 +44,13 @@ class BatchQuerySet(models.QuerySet["Batch"]):
 
     def to_pledge(self, by: Actor) -> BatchQuerySet:
         """Those with items of the agency for which this post pledges."""
-        return self.filter(_has_items_of([pledging_for(by)])).exclude(stage="draft")
+        return self.filter(SENT_ROUND, _has_items_of([pledging_for(by)]))
 
     def seen_by(self, by: Actor) -> BatchQuerySet:
         """Its office's own, and from the day it was sent round those with items that this post keeps."""
         agencies = [] if by.matters else sorted(agencies_kept(by))
         office = Q(office=office_of_post(by) or None)
-        return self.filter(office | ~Q(stage="draft") & Q(_has_items_of(agencies)))
+        return self.filter(office | SENT_ROUND & Q(_has_items_of(agencies)))
 
     def public(self, on: date) -> BatchQuerySet:
         """What anybody may read on that day, the newest first."""

@@ -184,6 +184,17 @@ def test_differences_lead_to_where_they_are_put_right(client: Client) -> None:
     assert "须到现场核验两次。" in public
 
 
+def test_who_would_pledge_what_was_just_given_back_is_told_so_and_still_sees_it(client: Client) -> None:
+    batch = circulated(["qiye-sheli"])
+    step(signed_in(client, "yu2"), batch, "return", reason="承诺时限刚刚调整，请核对。")
+    response = step(signed_in(client, "zhou"), batch, "pledge", title="局长")
+    assert response.status_code == 409
+    told = response.content.decode()
+    assert "承诺时限刚刚调整，请核对。" in told
+    assert "签字承诺</button>" not in told
+    assert TITLE in client.get(LIST).content.decode()
+
+
 @pytest.mark.seeds("C9")
 def test_items_are_sorted_by_type_and_narrowed_to_one(client: Client) -> None:
     url = reverse("batch-candidates", args=[drawn([])])
