@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import People
 from tests.e2e.test_one_life import BUDGETS, costs
@@ -40,3 +44,60 @@ def test_a_promise_is_changed_and_published_within_its_clicks(people: People) ->
     li = people("李", "")
     li.go("/matters/shipin-xiaojingying/")
     li.sees(ITEM, "第2版")
+
+
+def with_promise_a_day_longer(file: Path) -> int:
+    """Change the promised limit of the only item of a workbook, as a spreadsheet would; what it was before."""
+    book = load_workbook(file)
+    page = book["事项"]
+    column = [cell.value for cell in page[1]].index("承诺时限") + 1
+    before = page.cell(2, column).value
+    assert isinstance(before, int)
+    page.cell(2, column).value = before + 1
+    book.save(file)
+    return before
+
+
+def spoilt(file: Path, copy: Path) -> Path:
+    book = load_workbook(file)
+    book["申请材料"].merge_cells("C2:C3")
+    book.save(copy)
+    return copy
+
+
+def barriers(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [one["id"] for one in found if one["impact"] in {"serious", "critical"}]
+
+
+def test_a_promise_goes_out_in_a_workbook_and_comes_back_for_review(people: People, tmp_path: Path) -> None:
+    wen = people("温", "温玉兰")
+    wen.go("/items/?q=spjyxk")
+    wen.click(wen.page.get_by_role("link", name="食品经营许可（新办）", exact=True))
+    with wen.page.expect_download() as coming:
+        wen.page.get_by_role("link", name="下载工作簿").click()
+    file = tmp_path / "item.xlsx"
+    coming.value.save_as(file)
+    before = with_promise_a_day_longer(file)
+    wen.go("/items/exchange/")
+    wen.page.locator("input[type=file]").set_input_files(spoilt(file, tmp_path / "spoilt.xlsx"))
+    wen.click(wen.page.get_by_role("button", name="导入为草稿"))
+    wen.sees("spoilt.xlsx：没有导入任何内容", "合并单元格")
+    with wen.page.expect_download() as errors:
+        wen.page.get_by_role("button", name="下载错误清单").click()
+    errors.value.save_as(tmp_path / "errors.xlsx")
+    assert load_workbook(tmp_path / "errors.xlsx").sheetnames == ["错误清单"]
+    assert barriers(wen.page) == []
+    wen.shot("items-workbook-refused")
+    wen.page.locator("input[type=file]").set_input_files(file)
+    wen.click(wen.page.get_by_role("button", name="导入为草稿"))
+    wen.sees("已导入为草稿：新的一版 1 项")
+    assert barriers(wen.page) == []
+    wen.shot("items-workbook")
+    wen.click(wen.page.get_by_role("link", name="看改动"))
+    wen.sees("承诺时限", f"{before}个工作日", f"{before + 1}个工作日")
+    assert barriers(wen.page) == []
+    wen.click(wen.page.get_by_role("link", name="这一版"))
+    wen.fill(wen.page.get_by_label("提交审核的原因"), "环节较多，承诺时限放宽一天。")
+    wen.click(wen.page.get_by_role("button", name="提交审核"))
+    wen.sees("待审核")

@@ -133,7 +133,7 @@ class _Bringing:
         """Why an open edition is not gone on with; None when it is."""
         if row.stage != "draft":
             return Finding("slug", f"“{row.name or row.slug}”正在等待审核，退回以后才能改")
-        if row.author != self.commit.by.staff_id:
+        if row.author not in self.commit.by.hands:
             return Finding("slug", f"“{row.name or row.slug}”已有{row.author_name}的草稿，请在它上面继续")
         if not self.replace:
             return Finding(
