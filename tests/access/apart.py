@@ -28,6 +28,7 @@ DID = {
     "result.make": "zhao", "card.explain": "zhao", "urging.send": "wu", "urging.answer": "zhao",
     "edition.edit": "luo", "edition.submit": "luo",
     "bundle.edit": "luo", "bundle.submit": "luo", "delegation.ask": "luo", "intermediary.record": "luo",
+    "library_change.propose": "luo",
     "batch.draw_up": "luo", "batch.edit": "luo",
 }  # fmt: skip
 """Who did the first act of each pair on the things of the stage."""

@@ -24,7 +24,6 @@ from onewindow.cases.intake import Line
 from onewindow.cases.models import Request
 from onewindow.catalogue.commands import (
     begin,
-    bring_in,
     claim,
     copy,
     discard,
@@ -65,6 +64,7 @@ from tests.access.drafts import ASKED, CLAIMABLE, new_bundle, new_item
 from tests.access.play import NOTHING, Play
 from tests.access.play import of_key as _of_key
 from tests.access.plays_of_batches import OF_BATCHES
+from tests.access.plays_of_library import OF_LIBRARY
 from tests.access.plays_of_the_register import OF_THE_REGISTER
 from tests.access.stage import NOW, WORDS, Stage, applicant_of, visit
 from tests.stories.conftest import intake_of
@@ -253,11 +253,6 @@ PLAYS: dict[str, Play] = {
     "drafting.edit_and_submit": Play(_edit_and_submit, lambda stage, role: stage.key["draft"], NOTHING),
     "drafting.submit": _of_key("draft", submit, reason=CHANGE),
     "drafting.discard": _of_key("draft", discard, reason=CHANGE),
-    "bringing.bring_in": Play(
-        lambda document, by: bring_in([document], replace=False, by=by, at=NOW),
-        lambda stage, role: new_item(22),
-        NOBODYS_ITEM,
-    ),
     "reviewing.publish": _of_key("submitted edition", publish),
     "reviewing.return_": _of_key("submitted edition", return_, reason=CHANGE),
     "reviewing.suspend": _of_key("published edition", suspend, reason=CHANGE),
@@ -290,5 +285,6 @@ PLAYS: dict[str, Play] = {
     ),
     **OF_BATCHES,
     **OF_THE_REGISTER,
+    **OF_LIBRARY,
 }
 """By module and name, which are unique among all commands."""

@@ -41,6 +41,7 @@ from tests.access.drafts import (
     delegations,
     editions,
     intermediaries,
+    library,
     negative,
     new_item,
 )
@@ -124,6 +125,7 @@ def _build(cast: Cast, party: PartyFacts, compiler: Actor) -> Stage:
     _oversight(cast, no, key)
     _people(key)
     editions(key, compiler)
+    library(key, compiler)
     bundles(key, compiler)
     delegations(key, compiler)
     batches(key, compiler)

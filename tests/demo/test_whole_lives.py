@@ -12,7 +12,7 @@ from PIL import Image
 from onewindow.batches.models import Batch, NegativeEntry
 from onewindow.bundles.models import BundleEdition
 from onewindow.cases.models import Application, Case, Paper, Request
-from onewindow.catalogue.models import Edition
+from onewindow.catalogue.models import Edition, LibraryChange
 from onewindow.clocks.models import STATES, Clock
 from onewindow.config.demo.city import Loaded, load_city
 from onewindow.config.demo.scans import SIZE
@@ -38,7 +38,7 @@ from tests.demo.conftest import FRIDAY
 pytestmark = pytest.mark.django_db
 LIVING = (
     Application, Document, Case, Request, Paper, Sheet, Result, Delivery, Card, Urging, Appointment,
-    Edition, BundleEdition, Delegation, Batch, NegativeEntry, Intermediary, Engagement,
+    Edition, LibraryChange, BundleEdition, Delegation, Batch, NegativeEntry, Intermediary, Engagement,
 )  # fmt: skip
 AN_HOUR = timedelta(hours=1)
 NEVER_AT_REST = {("sheet", "open")}

@@ -14,8 +14,8 @@ LIKELY = {
     "make result": 7, "send results": 7, "receive results": 7, "correct result": 4, "hand out": 4, "post": 3,
     "mail returned": 1, "confirm post": 3, "return receipt": 5, "archive": 5, "explain card": 2, "rule on card": 2,
     "urge": 1, "answer urging": 2, "end urging": 1, "print": 1,
-    "deputise": 5, "revise list": 2, "edit list": 1, "submit list": 3, "publish list": 4, "turn list": 1, "begin bundle": 1,
-    "edit bundle": 1, "submit bundle": 1, "publish bundle": 3, "turn bundle": 1, "ask for power": 4, "answer request": 3,
+    "deputise": 5, "revise list": 2, "edit list": 1, "submit list": 3, "publish list": 4, "turn list": 1, "change shared": 2,
+    "answer change": 2, "begin bundle": 1, "edit bundle": 1, "submit bundle": 1, "publish bundle": 3, "turn bundle": 1, "ask for power": 4, "answer request": 3,
     "end delegation": 1,
 }  # fmt: skip
 """How often each act is tried, in proportion; a fifth of all is drawn evenly."""
@@ -33,7 +33,7 @@ ACTS: dict[str, Act] = {
         "archive": things.archive_case, "explain card": things.explain, "rule on card": things.rule, "urge": things.urge_on, "answer urging": things.answer,
         "end urging": things.end_urged, "print": things.print_out, "deputise": lists.deputise, "revise list": lists.revise_list,
         "edit list": lists.edit_list, "submit list": lists.submit_list, "publish list": lists.publish_list,
-        "turn list": lists.turn_list, "begin bundle": lists.begin_bundle, "edit bundle": lists.edit_bundle,
+        "turn list": lists.turn_list, "change shared": lists.change_shared, "answer change": lists.answer_change, "begin bundle": lists.begin_bundle, "edit bundle": lists.edit_bundle,
         "submit bundle": lists.submit_bundle, "publish bundle": lists.publish_bundle, "turn bundle": lists.turn_bundle,
         "ask for power": lists.ask_for_power, "answer request": lists.answer_request,
         "end delegation": lists.end_delegation,

@@ -1,4 +1,4 @@
-"""What may be done with a random list, bundle or delegation, and who may stand in for whom."""
+"""What may be done with a random list, what lists share, a bundle or a delegation, and who may stand in for whom."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from onewindow.bundles import commands as rolling
 from onewindow.bundles.models import BundleEdition
 from onewindow.catalogue import commands as listing
-from onewindow.catalogue.keeping import agencies_kept
-from onewindow.catalogue.models import Edition
+from onewindow.catalogue.commands import sharing
+from onewindow.catalogue.keeping import agencies_kept, keeps_library
+from onewindow.catalogue.models import Edition, LibraryChange, LibraryEntry
 from onewindow.core.calendar import local
 from onewindow.core.roles import Actor
 from onewindow.delegation import commands as delegating
@@ -69,6 +70,27 @@ def turn_list(walk: Walk) -> Any:
     )  # fmt: skip
     row = walk.one(editions(stage))
     return getattr(listing, verb)(row.id, reason=REASON, by=keeper(walk, row.agency_code), at=walk.now)
+
+
+def change_shared(walk: Walk) -> Any:
+    """Propose what a paper is to look like, or another help beside a field; sometimes nothing new."""
+    row = walk.one(LibraryEntry.objects.filter(kind__in=("materials", "fields")))
+    said = "办理前请先核对。" * walk.draw.randint(0, 4)
+    document = {**row.document, "requirement" if row.kind == "materials" else "help": said}
+    return sharing.propose(
+        row.kind, row.key, document, new=False, reason=REASON, by=_of_the_office(walk), at=walk.now
+    )
+
+
+def answer_change(walk: Walk) -> Any:
+    row = walk.one(LibraryChange.objects.filter(stage="proposed"))
+    answer = walk.draw.choice((sharing.adopt, sharing.adopt, sharing.refuse, sharing.withdraw))
+    return answer(row.id, words=REASON, by=_of_the_office(walk), at=walk.now)
+
+
+def _of_the_office(walk: Walk) -> Actor:
+    fitting = [actor for actor in walk.people() if keeps_library(actor)]
+    return walk.draw.choice(fitting if fitting and walk.draw.random() < 0.9 else walk.people())
 
 
 def begin_bundle(walk: Walk) -> Any:

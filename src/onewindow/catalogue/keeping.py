@@ -55,6 +55,14 @@ def agencies_kept(actor: Actor) -> frozenset[str]:
     return frozenset(one.code for one in directory().agencies.values() if one.division_id.startswith(stem))
 
 
+def keeps_library(actor: Actor) -> bool:
+    """Whether this post keeps what the editions of the whole city share: an administrator of its highest office."""
+    places = directory().agencies
+    levels = {code: places[code].division.level for code in catalogue_rules().offices if code in places}
+    whole = actor.role == "administrator" and not actor.matters
+    return whole and levels.get(actor.agency) == min(levels.values(), default=None)
+
+
 def kept_by(actor: Actor) -> Q:
     """Rows of the items that this post keeps; of a post that covers certain matters only those."""
     mine = Q(agency_code__in=sorted(agencies_kept(actor)))

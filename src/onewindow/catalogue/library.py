@@ -24,6 +24,8 @@ from onewindow.core.refusal import Finding, Refusal
 
 Document = dict[str, Any]
 KINDS = ("materials", "fields", "contacts", "profiles")
+SHARED = ("materials", "fields")
+"""The kinds that are kept in the browser; contacts and profiles are a matter of files."""
 
 
 class SharedMaterial(Part):
@@ -157,8 +159,13 @@ def _part(
     if not isinstance(key, str) or key not in entries:
         findings.append(Finding(f"{part}[{n}].use", f"共享库没有“{key}”"))
         return _without_use(given)
+    return {"id": key, **begun_part(part, key, entries[key]), **_without_use(given)}
+
+
+def begun_part(part: str, key: str, entry: SharedMaterial | DictionaryField) -> Document:
+    """What a material or a form field that takes up an entry says before anything of its own."""
     begins = {"necessity": "required", "copies": 1} if part == "materials" else {"required": True}
-    return {"id": key, "key": key, **begins, **entries[key].part(), **_without_use(given)}
+    return {"key": key, **begins, **entry.part()}
 
 
 def _used(

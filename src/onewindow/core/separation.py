@@ -25,6 +25,7 @@ COMPILED = "事项清单须由起草、提交的人以外的人审核发布。"
 DELEGATED = "下放须由提出承接请求的人以外的人答复。"
 BATCHED = "政府审定须由编制批次的人以外的人登记。"
 REGISTERED = "中介机构须由收取申请的人以外的人决定登记。"
+SHARED = "共享内容的改动须由提出的人以外的人审核。"
 BUNDLED = "一件事清单须由起草、提交的人以外的人审核推出。"
 
 NOBODY: Hands = (None, None)
@@ -61,6 +62,8 @@ PAIRS: tuple[Pair, ...] = (
     Pair("urging.answer", "urging.end", ANSWERED),
     Pair("edition.edit", "edition.publish", COMPILED),
     Pair("edition.submit", "edition.publish", COMPILED),
+    Pair("library_change.propose", "library_change.adopt", SHARED),
+    Pair("library_change.propose", "library_change.refuse", SHARED),
     Pair("bundle.edit", "bundle.publish", BUNDLED),
     Pair("bundle.submit", "bundle.publish", BUNDLED),
     Pair("delegation.ask", "delegation.grant", DELEGATED),

@@ -1,4 +1,4 @@
-"""What each event makes of the row of a list, a delegation or an appointment."""
+"""What each event makes of the row of a list, a change of what lists share, a delegation or an appointment."""
 
 from __future__ import annotations
 
@@ -55,6 +55,20 @@ def _bundled(row: Columns, entry: Entry) -> Columns:
     return {**_document(row, entry), "lead": entry.body["lead"]}
 
 
+def _change_proposed(row: Columns, entry: Entry) -> Columns:
+    body = entry.body
+    return {
+        **{name: body[name] for name in ("kind", "key", "before", "document", "reason")}, "proposed_at": entry.at,
+        "proposer": entry.by, "proposer_for": entry.stead, "proposer_name": body["by_name"], "answer": "",
+        "answered_at": None, "answered_by": "",
+    }  # fmt: skip
+
+
+def _change_answered(row: Columns, entry: Entry) -> Columns:
+    body = entry.body
+    return {"answer": body["words"], "answered_at": entry.at, "answered_by": body["by_name"]}
+
+
 def _delegation_asked(row: Columns, entry: Entry) -> Columns:
     body = entry.body
     return {
@@ -99,6 +113,9 @@ FOLDS_OF_LISTS: dict[str, dict[str, Fold]] = {
          "discard"),
         _listed_in_the_catalogue,
     ),
+    "library_change": {
+        "propose": _change_proposed, **dict.fromkeys(("adopt", "refuse", "withdraw"), _change_answered),
+    },
     "bundle": dict.fromkeys(
         ("begin", "edit", "submit", "return", "publish", "load", "suspend", "resume", "withdraw", "discard"), _bundled
     ),

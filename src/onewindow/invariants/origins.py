@@ -70,6 +70,10 @@ ORIGINS: dict[str, dict[str, Origin]] = {
             _derived("catalogue.rows.columns of the document"),
         ),
     },
+    "library_change": {
+        **ALIVE, **_replayed("kind", "key", "before", "document", "reason", "proposed_at", "proposer", "proposer_for",
+                             "proposer_name", "answer", "answered_at", "answered_by"),
+    },
     "bundle": {
         **ALIVE, **_replayed("slug", "lead", "edition", "digest", "changed_at", *COMPILED),
         "document": _held("too long for the journal, which keeps its hash"),

@@ -24,8 +24,8 @@ from onewindow.journal.models import LivingThing, Thing
 
 OF_NO_CASE = frozenset(
     {
-        "edition", "bundle", "delegation", "batch", "negative_entry", "appointment", "intermediary",
-        "engagement",
+        "edition", "library_change", "bundle", "delegation", "batch", "negative_entry", "appointment",
+        "intermediary", "engagement",
     }
 )  # fmt: skip
 A_LOOK = 100
@@ -77,7 +77,7 @@ def rows_of_the_sheet(file: SheetFile) -> Iterator[Fault]:
 
 @installation_invariant("lists-replayed", "design §10; I-39")
 def rows_of_lists() -> Iterator[NumberedFault]:
-    """重放日志即得各类清单、下放、批次、中介登记与委托和任职:每行与日志逐列逐字节一致。"""
+    """重放日志即得各类清单、共享内容改动、下放、批次、中介登记与委托和任职:每行与日志逐列逐字节一致。"""
     for model in things():
         kind = model.thing_kind()
         if kind in OF_NO_CASE:

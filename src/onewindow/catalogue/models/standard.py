@@ -7,6 +7,8 @@ from typing import ClassVar
 from django.db import models
 
 from onewindow.catalogue import schema
+from onewindow.core.lives import LIBRARY_CHANGE
+from onewindow.journal.models import LivingThing
 
 
 class BaseItemRow(models.Model):
@@ -51,6 +53,42 @@ class LibraryEntry(models.Model):
     class Meta:
         ordering = ("kind", "key")
         constraints = (models.UniqueConstraint(fields=("kind", "key"), name="one_library_entry_of_each_key"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.key}"
+
+
+class LibraryChange(LivingThing):
+    """共享内容的一处改动: what an entry is to say, who proposed it and why, and what a second person said.
+
+    `before` is what the entry said then; None for a new one.
+    """
+
+    LIFE = LIBRARY_CHANGE
+
+    kind = models.CharField(max_length=10, choices=LibraryEntry.KINDS)
+    key = models.CharField(max_length=40)
+    before = models.JSONField(null=True)
+    document = models.JSONField()
+    reason = models.CharField(max_length=500)
+    proposed_at = models.DateTimeField()
+    proposer = models.UUIDField(null=True)
+    proposer_for = models.UUIDField(null=True)
+    """In whose stead a deputy proposed it."""
+    proposer_name = models.CharField(max_length=40)
+    answer = models.CharField(max_length=500, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ("-proposed_at",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("kind", "key"),
+                condition=models.Q(stage="proposed"),
+                name="one_open_change_of_an_entry",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.kind}/{self.key}"

@@ -23,6 +23,7 @@ from onewindow.config.demo.course import Course
 from onewindow.config.demo.delegations import hand_down
 from onewindow.config.demo.deputies import stand_in
 from onewindow.config.demo.intermediaries import keep_register
+from onewindow.config.demo.library import keep_library
 from onewindow.config.demo.plots import PlotFile, read_plots
 from onewindow.config.demo.register import register
 from onewindow.config.demo.residents import Residents, read_stuff
@@ -93,6 +94,7 @@ def _load(timeline: Timeline, say: Callable[[str], None]) -> Loaded:
     scenes = _scenes(files, residents, course)
     stand_in(deputies, course)
     keep_items(yaml.load((demo / "editions.yaml").read_text("utf-8"), yaml.CSafeLoader), course)
+    keep_library(yaml.load((demo / "library.yaml").read_text("utf-8"), yaml.CSafeLoader), course)
     keep_bundles(yaml.load((demo / "bundles.yaml").read_text("utf-8"), yaml.CSafeLoader), course)
     hand_down(yaml.load((demo / "delegations.yaml").read_text("utf-8"), yaml.CSafeLoader), course)
     announce(yaml.load((demo / "batches.yaml").read_text("utf-8"), yaml.CSafeLoader), course)

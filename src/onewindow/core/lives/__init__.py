@@ -5,7 +5,7 @@ from onewindow.core.lives.application import APPLICATION, NOTICE
 from onewindow.core.lives.batch import BATCH, NEGATIVE_ENTRY
 from onewindow.core.lives.bundle import BUNDLE
 from onewindow.core.lives.case import CASE
-from onewindow.core.lives.catalogue import EDITION
+from onewindow.core.lives.catalogue import EDITION, LIBRARY_CHANGE
 from onewindow.core.lives.delegation import DELEGATION
 from onewindow.core.lives.intermediary import ENGAGEMENT, INTERMEDIARY
 from onewindow.core.lives.outcome import DELIVERY, RESULT
@@ -30,6 +30,7 @@ ALL: tuple[Life, ...] = (
     URGING,
     APPOINTMENT,
     EDITION,
+    LIBRARY_CHANGE,
     BUNDLE,
     DELEGATION,
     BATCH,
@@ -55,6 +56,7 @@ __all__ = [
     "ENGAGEMENT",
     "EXTENSION",
     "INTERMEDIARY",
+    "LIBRARY_CHANGE",
     "NEGATIVE_ENTRY",
     "NOTICE",
     "PAPER",

@@ -1,6 +1,7 @@
 """The life of an edition (实施清单的一版): drafted, reviewed by a second person, published on a date, ended.
 
-A published edition never changes: what is revised is the next edition, and cases under way stay on theirs.
+A published edition never changes: what is revised is the next edition, and cases under way stay on theirs. What editions
+share (共享材料, 字段字典) is copied into each that takes it up; a change of it is proposed and adopted by a second person.
 """
 
 from onewindow.core.life import NEW, Life, Step
@@ -39,5 +40,22 @@ EDITION = Life(
         Step("resume", "恢复实施", ("suspended",), "published", APPROVERS, ADJUSTING),
         Step("withdraw", "撤下", ("published", "suspended"), "withdrawn", APPROVERS, ADJUSTING),
         Step("discard", "作废草稿", ("draft", "submitted"), "discarded", KEEPERS, COMPILING),
+    ),
+)
+
+LIBRARY_CHANGE = Life(
+    name="library_change",
+    label="共享内容改动",
+    stages=(
+        ("proposed", "待审核"),
+        ("adopted", "已采用"),
+        ("refused", "未采用"),
+        ("withdrawn", "已撤回"),
+    ),
+    steps=(
+        Step("propose", "提出改动", (NEW,), "proposed", KEEPERS, COMPILING),
+        Step("withdraw", "撤回改动", ("proposed",), "withdrawn", KEEPERS, COMPILING),
+        Step("adopt", "采用改动", ("proposed",), "adopted", KEEPERS, REVIEWING),
+        Step("refuse", "不采用改动", ("proposed",), "refused", KEEPERS, REVIEWING),
     ),
 )
