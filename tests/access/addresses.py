@@ -49,6 +49,7 @@ FOR_ALL = {
     "desk-intake": "shipin-jingying", "desk-draft": "shipin-jingying", "display": "elder",
     "styleguide": "public", "bundle": "kaiban-canyindian",
     "intermediary-service": "hygiene_test",
+    "items-library": "materials", "items-library-new": "fields",
 }  # fmt: skip
 """What belongs to nobody: a matter of the catalogue, a way to show the pages."""
 NUMBERED: dict[str, tuple[tuple[object, ...], tuple[object, ...]]] = {
@@ -56,8 +57,9 @@ NUMBERED: dict[str, tuple[tuple[object, ...], tuple[object, ...]]] = {
     "guide-edition-pdf": (("shipin-jingying", 1), ("mei-you-zhe-ge", 1)),
     "bundle-edition": (("kaiban-canyindian", 1), ("mei-you-zhe-ge", 1)),
     "once-batch": (("xzsp", 5), ("xzsp", 999)),
+    "items-library-entry": (("fields", "agent_phone"), ("fields", "mei_you")),
 }
-"""What the public finds by a name and a number: one that is there, and one that is not."""
+"""What belongs to nobody and is found by two names or a name and a number: one that is there, and one that is not."""
 WITHIN_BUNDLE: dict[str, tuple[str, ...]] = {
     "bundling-bundle": (), "bundling-revision": (), "bundling-changes": (), "bundling-file": (),
     "bundling-step": ("submit",), "bundling-preview": ("public",), "bundling-frame": ("public",),
@@ -73,9 +75,11 @@ WITHIN_EDITION: dict[str, tuple[str, ...]] = {
 WITHIN_THING = {
     **{name: ("draft", *rest) for name, rest in WITHIN_EDITION.items()},
     **{name: ("draft bundle", *rest) for name, rest in WITHIN_BUNDLE.items()},
-    "batch-step": ("pledging batch", "return"),
-}
+    "batch-step": ("pledging batch", "return"), "items-library-answer": ("proposed change", "refuse"),
+}  # fmt: skip
 """A page of a thing by key, and what it needs beside it."""
+SEEN_BY_ALL = {"items-library-answer"}
+"""Of those, whose thing every administrator may look at, so that there is nothing to hide."""
 OF_A_SESSION = {"track-paper": ("unknown-ticket",), "desk-scan": ("unknown-draft", "layout")}
 """What only the visit that made it can open; on the stage nobody made any."""
 
@@ -124,7 +128,7 @@ def _arguments(name: str, stage: Stage) -> tuple[tuple[object, ...], tuple[objec
         return (FOR_ALL[name],), ("mei-you-zhe-ge",), False
     if name in WITHIN_THING:
         key, *rest = WITHIN_THING[name]
-        return (stage.key[key], *rest), (NOTHING, *rest), True
+        return (stage.key[key], *rest), (NOTHING, *rest), name not in SEEN_BY_ALL
     if name in NUMBERED:
         return *NUMBERED[name], False
     return OF_A_SESSION[name], OF_A_SESSION[name], False

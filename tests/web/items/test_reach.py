@@ -9,12 +9,13 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 from pydantic import BaseModel
 
 from onewindow.catalogue.models import Edition
 from onewindow.catalogue.schema import Edition as Guide
 from onewindow.web.items.vocabulary import SECTIONS, SETTLED, section_of
+from tests.access.play import NOTHING
 from tests.stories.conftest import Cast, at
 from tests.web.conftest import signed_in
 from tests.web.items.test_editing import draft_of, typed
@@ -70,10 +71,15 @@ def test_every_field_of_the_schema_is_reached_or_settled() -> None:
 
 
 def test_a_mark_belongs_to_the_innermost_page() -> None:
-    assert section_of("limits.cases[0].promised.n") == "cases"
+    assert section_of("limits.cases[0].promised.n") == "case-limits"
     assert section_of("limits.promised") == "limits"
     assert section_of("materials[2].name") == "materials"
     assert section_of("code") == ""
+
+
+def test_every_page_of_the_editor_is_at_its_address() -> None:
+    for name in SECTIONS:
+        assert resolve(reverse("items-section", args=[NOTHING, name])).url_name == "items-section"
 
 
 def test_what_nobody_edits_is_shown_with_who_settles_it(yu: Client) -> None:
@@ -86,7 +92,7 @@ def test_a_limit_for_some_situations_is_added_named_and_taken_away(yu: Client) -
     draft = draft_of(yu, "shipin-jingying")
     question = draft.document["situations"][0]
     answer = question["answers"][0]
-    new = reverse("items-part", args=[draft.pk, "cases", "new"])
+    new = reverse("items-part", args=[draft.pk, "case-limits", "new"])
     number = len(draft.document["limits"].get("cases", []))
     form = {name: value for name, value in typed(yu, new).items() if not name.startswith("when.")} | {
         f"when.{question['id']}": answer["id"], "promised.n": "3", "promised.unit": "working_day", "submission": "add",

@@ -5,6 +5,7 @@ A number that is none stays the text that was typed: the check of items then say
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ TICKED = ("many", "parts", "halls")
 BLANK_ROWS = 2
 LONGEST_KEY = 30
 LONGEST_NUMBER = 9
+KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,8 @@ def typed_part(
             typed = _as_before(value_at(before, field.path), typed)
         _put(part, field.path.split("."), typed)
     if section.part in NAMED_PARTS and not part.get("id"):
-        part["id"] = _new_id(str(value_at(part, section.title) or section.part), _ids(document, section.part))
-    if section.name == "materials" and not part.get("key"):
+        part["id"] = _id_of(part, section, _ids(document, section.part))
+    if section.part == "materials" and not part.get("key"):
         part["key"] = part["id"]
     return part
 
@@ -236,6 +238,14 @@ def _rows(field: Field, value: Any) -> Iterator[tuple[str, tuple[tuple[str, str]
 
 def _ids(document: Document, part: str) -> set[str]:
     return {str(one.get("id")) for one in document.get(part, []) if isinstance(one, dict)}
+
+
+def _id_of(part: Document, section: Section, taken: set[str]) -> str:
+    """The key by which the library knows it, or else one from its name."""
+    key = str(part.get("key") or "")
+    if KEY.fullmatch(key) and key not in taken:
+        return key
+    return _new_id(str(value_at(part, section.title) or section.part), taken)
 
 
 def _new_id(name: str, taken: set[str]) -> str:

@@ -18,6 +18,7 @@ from onewindow.journal.commit import Answer
 from onewindow.web.answering import submit
 from onewindow.web.items.checking import beside, elsewhere, marks_of, of_section
 from onewindow.web.items.drafts import Desk, open_edition
+from onewindow.web.items.offering import offered, taken_up
 from onewindow.web.items.parts import (
     Document,
     is_number,
@@ -111,17 +112,17 @@ def _page(
         _number(place, parts or saved)
     listed = [(n, _title(page, part, desk.row.document), _url(desk, page, n)) for n, part in enumerate(saved)]
     context = {
-        **desk.context(page.name), **_fields(desk, page, place, shown), "section": page, "place": place,
+        **desk.context(page.name), **_fields(desk, page, place, shown, request.GET.get("use", "")), "section": page, "place": place,
         "listed": listed, "is_new": place == NEW, "locked": bool(page.part) and page.whole in desk.fixed,
         "findings": refusal.findings if refusal else [], "message": refusal.message if refusal else "",
-        "settled": _settled(shown) if page is SECTIONS["basic"] else [],
+        "offered": offered(page) if place == NEW else [], "use": request.GET.get("use", ""), "settled": _settled(shown) if page is SECTIONS["basic"] else [],
         "typed_reason": request.POST.get("reason", ""),
         "new_url": reverse("items-part", args=[desk.row.pk, page.name, NEW]),
     }  # fmt: skip
     return render(request, "items/section.html", context)
 
 
-def _fields(desk: Desk, page: Section, place: str, document: Document) -> dict[str, Any]:
+def _fields(desk: Desk, page: Section, place: str, document: Document, use: str = "") -> dict[str, Any]:
     """The fields of the part that is open with their marks, and the marks that stand beside none of them.
 
     What this page makes wrong on another keeps the edition from being published just as well: it is told here too.
@@ -134,7 +135,8 @@ def _fields(desk: Desk, page: Section, place: str, document: Document) -> dict[s
     parts = parts_of(document, page) if page.part else []
     n = len(parts) - 1 if place == NEW and document is not desk.row.document else -1
     n = _number(place, parts) if place not in {"", NEW} else n
-    part: Document = document if not page.part else parts[n] if n >= 0 else {}
+    begun = taken_up(page, use) if place == NEW else {}
+    part: Document = document if not page.part else parts[n] if n >= 0 else begun
     prefix = f"{page.part}[{n}]" if page.part else ""
     mine = [mark for mark in marks if not prefix or mark.field.startswith(prefix)]
     fields = beside(shown_part(page, part, document, desk.fixed), mine, prefix)

@@ -1,11 +1,15 @@
 from django.urls import URLPattern, path
 
-from onewindow.web.items import edition, exchange, listing, looking, section
+from onewindow.web.items import edition, exchange, library, listing, looking, section
 
 urlpatterns: list[URLPattern] = [
     path("", listing.items, name="items"),
     path("bases/", listing.bases, name="items-bases"),
     path("calendar/", listing.calendar, name="items-calendar"),
+    path("library/<str:kind>/", library.library, name="items-library"),
+    path("library/<str:kind>/new/", library.new_entry, name="items-library-new"),
+    path("library/<str:kind>/entries/<str:key>/", library.entry, name="items-library-entry"),
+    path("library/changes/<uuid:change_id>/<str:verb>/", library.answer, name="items-library-answer"),
     path("exchange/", exchange.exchange, name="items-exchange"),
     path("exchange/items.xlsx", exchange.workbook, name="items-workbook"),
     path("exchange/faults.xlsx", exchange.faults, name="items-faults"),

@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from onewindow.catalogue.library import DictionaryField, SharedMaterial
+from onewindow.catalogue.schema.asks import SPARED
 from onewindow.catalogue.wording import BY_PATH
+from onewindow.catalogue.wording import Field as Worded
 from onewindow.catalogue.wording.kinds import Kind
 
 Control = Literal[
@@ -99,6 +102,11 @@ def _field(group: str, put: str | Put) -> Field:
     known = BY_PATH[group].field(asked.path)
     if known is None:
         raise KeyError(f"{group}: {asked.path}")
+    return _as(known, asked)
+
+
+def _as(known: Worded, asked: Put) -> Field:
+    """A field of the catalogue's words with the control by which it is written."""
     choices = tuple((str(value), word) for value, word in known.words.items())
     control = asked.control or CONTROLS[known.kind]
     return Field(asked.path, asked.label or known.label, control, choices, asked.of, asked.hint)
@@ -124,7 +132,7 @@ BASIC = _page(
     Put("aliases", hint="群众平时怎么说，一行一个。"), Put("plain", hint="不用术语，说清办成什么。"),
     "theme", "audience", "kind", Put("handling_no", hint="两位数字；同一实施编码下的各个办理项不能相同。"), "handling", "ways", "visits", "delivery", "reach", "permit_class", "owner", "powers_no",
     Put("follows", hint="要先办好的事项的基本编码，一行一个；那时收过的材料本事项不再收。"),
-    Put("in_name_of", "agency", hint="受委托办理的，写明以哪个机关的名义作出决定。"),
+    Put("in_name_of", "agency", label="委托机关", hint="受委托办理的，写明以哪个机关的名义作出决定。"),
     Put("effective_from", hint="到这一天自动取代上一版；在办件仍按原来的版本办。"), "effective_to",
     "supplement.days", "supplement.lapse", "deferral_lapse", Put("accountability", "long"),
 )  # fmt: skip
@@ -135,7 +143,7 @@ LIMITS = _page(
     "limits.statutory.note", "extension.n", "extension.unit", _basis("extension.basis"), "extension.approver",
 )  # fmt: skip
 CASES = Section(
-    "cases", BY_PATH["limits.cases"].label,
+    "case-limits", BY_PATH["limits.cases"].label,
     tuple(_field("limits.cases", one) for one in (
         Put("when", hint="符合这些回答的按下面的时限办；都不符合的按总的时限办。"), "promised.n", "promised.unit",
         Put("statutory.n", hint="法定时限也不同的才填。"), "statutory.unit", _basis("statutory.basis"), "statutory.note",
@@ -217,6 +225,35 @@ SETTLED: dict[str, str] = {
 """Fields of the document itself that no page edits, each with who settles it; the first page shows them."""
 NAMED_PARTS = frozenset({BASES, "situations", "materials", FORM, STEPS, PROCEDURES, "results"})
 """The lists whose parts have ids by which others name them."""
+
+
+PART_OF: dict[str, str] = {"materials": "materials", "fields": FORM}
+"""By kind of the shared library, the list of an edition whose parts take its entries up."""
+_OF_MATERIALS: tuple[Worded, ...] = (
+    Worded("department", "核发部门的类别"), Worded("shared", "部门怎样自行取得", Kind.CHOICE, SPARED),
+)  # fmt: skip
+WORDED: dict[str, tuple[Worded, ...]] = {
+    "materials": (
+        *(one for one in BY_PATH["materials"].fields if one.path in SharedMaterial.model_fields), *_OF_MATERIALS,
+    ),
+    "fields": tuple(one for one in BY_PATH[FORM].fields if one.path in DictionaryField.model_fields),
+}  # fmt: skip
+"""The fields of an entry of each kind, in words."""
+
+
+def _entry(kind: str, label: str, *puts: Put) -> Section:
+    special = {put.path: put for put in puts}
+    return Section(kind, label, tuple(_as(one, special.get(one.path, Put(one.path))) for one in WORDED[kind]))
+
+
+ENTRIES: dict[str, Section] = {
+    "materials": _entry(
+        "materials", "共享材料库", Put("requirement", "long"), Put("checkpoints", hint="一行一个，窗口收件时逐个核对。"),
+        Put("common_mistakes", hint="一行一个。"), Put("department", hint="例如：市场监管、公安。"),
+        Put("shared", hint="能自行取得的，各事项再向申请人要就要写明论证。"),
+    ),
+    "fields": _entry("fields", "字段字典", Put("options", hint="类型为“选择”时填写，一行一个。")),
+}  # fmt: skip
 
 
 def section_of(path: str) -> str:
