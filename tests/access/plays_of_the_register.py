@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onewindow.intermediaries.commands import engaging, registering, supervising
+from onewindow.intermediaries.commands import bringing_over, engaging, registering, supervising
 from tests.access.play import NOTHING, Play, of_key
 from tests.access.stage import NOW, applicant_of
 from tests.intermediaries.register import choice, entry
@@ -10,6 +10,11 @@ from tests.intermediaries.register import choice, entry
 OF_THE_REGISTER: dict[str, Play] = {
     "registering.record": Play(
         lambda office, by: registering.record(office, entry(49), by=by, at=NOW),
+        lambda stage, role: "xzsp",
+        "mei-you",
+    ),
+    "bringing_over.bring_over": Play(
+        lambda office, by: bringing_over.bring_over(office, [entry(48)], by=by, at=NOW),
         lambda stage, role: "xzsp",
         "mei-you",
     ),

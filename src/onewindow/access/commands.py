@@ -169,6 +169,7 @@ COMMANDS: dict[str, Command] = {
     "batches.commands.announcing.strike": _takes("batch.strike"),
     "batches.commands.excluding.list_negative": _takes("negative_entry.list"),
     "batches.commands.excluding.remove_negative": _takes("negative_entry.remove"),
+    "intermediaries.commands.bringing_over.bring_over": _takes("intermediary.record"),
     "intermediaries.commands.registering.record": _takes("intermediary.record"),
     "intermediaries.commands.registering.register": _takes("intermediary.register"),
     "intermediaries.commands.registering.refuse": _takes("intermediary.refuse"),

@@ -174,6 +174,7 @@ POLICY: dict[str, Row] = {
     "desk-engagement-end": Row(CLERK, ACT),
     "register": Row(frozenset({"administrator"})),
     "register-new": Row(frozenset({"administrator"}), FORM),
+    "register-network": Row(frozenset({"administrator"}), FORM),
     "register-body": Row(frozenset({"administrator"})),
     "register-decision": Row(frozenset({"administrator"}), ACT),
     "register-amendment": Row(frozenset({"administrator"}), FORM),

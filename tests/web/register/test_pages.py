@@ -5,18 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from onewindow.core.numbers.uscc import make_uscc
 from onewindow.intermediaries.models import Intermediary
 from onewindow.people.register import PartyFacts
+from tests.intermediaries import exported
 from tests.intermediaries.register import applied, engaged, registered
 from tests.web.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 
-LIST, NEW = reverse("register"), reverse("register-new")
+LIST, NEW, NETWORK = reverse("register"), reverse("register-new"), reverse("register-network")
+OTHER = {"service": "ZJ12", "days": 9, "fee": 1, "per": "份"}
+"""On the province's list, and not on this city's."""
 TYPED = {
     "name": "江州市清衡检测技术有限公司", "number": make_uscc("990102", 9500), "address": "外省某市文昌路1号",
     "phone": "0990-1239001", "declared": "on",
@@ -142,3 +146,27 @@ def test_the_list_is_read_in_few_statements_however_many_there_are(
         page = yu.get(LIST).content.decode()
     assert page.count("委托1次") == 30
     assert counted.count <= 12
+
+
+@pytest.mark.seeds("H77")
+def test_a_file_of_the_network_is_brought_in_or_told_what_is_wrong(client: Client) -> None:
+    def sent(*bodies: Any) -> dict[str, Any]:
+        return {
+            "file": SimpleUploadedFile("省网.json", exported.file(*bodies), content_type="application/json")
+        }
+
+    yu = signed_in(client, "yu2")
+    assert "从省网带入" in yu.get(LIST).content.decode()
+    wrong = yu.post(NETWORK, sent(exported.body(1), exported.body(2, phone="12")))
+    assert wrong.status_code == 422
+    assert "第2家（陵阳市第2检测有限公司）：业务电话" in wrong.content.decode()
+    assert yu.post(NETWORK, {}).status_code == 422
+    large = SimpleUploadedFile("省网.json", b" " * (1024 * 1024 + 1))
+    assert "不能超过1 MB" in yu.post(NETWORK, {"file": large}).content.decode()
+    assert not Intermediary.objects.exists()
+    done = yu.post(NETWORK, sent(exported.body(1), exported.body(3, offers=[OTHER])), follow=True)
+    assert "带入1家，由另一名登记人员决定。1家已经在册" in done.content.decode()
+    assert [row.stage for row in Intermediary.objects.all()] == ["applied"]
+    assert yu.get(LIST, {"recorded": "9" * 5000, "passed": "x"}).status_code == 200
+    refused = signed_in(client, "wen2").post(NETWORK, sent(exported.body(4)))
+    assert (refused.status_code, Intermediary.objects.count()) == (403, 1)

@@ -167,6 +167,7 @@ KINDS: dict[str, Kind] = {
     "within-one-visit": Kind(409, "不用到现场两次", "这个事项最多跑一次，不能列入负面清单。"),
     "listed-already": Kind(409, "已在负面清单上", "这个事项已在负面清单上。"),
     "no-such-intermediary": Kind(404, "没有这家中介机构", "没有找到这家中介机构。"),
+    "network-file-refused": Kind(422, "省网文件不合格", "文件里有不合格的内容，一家都没有带入。"),
     "intermediary-incomplete": Kind(422, "登记内容不完整", "中介机构的登记内容还不完整。"),
     "ground-missing": Kind(422, "没有选择情形", "请选择依据的情形。"),
     "no-such-engagement": Kind(404, "没有这项委托", "没有找到这项中介委托。"),

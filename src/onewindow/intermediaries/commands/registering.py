@@ -10,6 +10,7 @@ from onewindow.core.calendar import local
 from onewindow.core.ids import uuid7
 from onewindow.core.life import NEW, why_not
 from onewindow.core.lives import INTERMEDIARY
+from onewindow.core.numbers.fault import as_typed
 from onewindow.core.refusal import Finding, Refusal
 from onewindow.core.roles import Actor, person
 from onewindow.core.separation import why_not as not_the_same
@@ -27,22 +28,32 @@ def record(office: str, entry: Entry, *, by: Actor, at: datetime) -> Answer:
 
     Raises Refusal `not-your-step` (403), `no-such-agency` (404), `intermediary-incomplete` (422).
     """
+    may_record(office, by)
+    found = faults(entry, local(at).date())
+    if Intermediary.objects.filter(number=as_typed(entry.number), stage__in=LIVING).exists():
+        found.append(Finding("number", "这家机构已经登记，或者正在登记。"))
+    _complete(found)
+    commit = Commit(by=by, at=at)
+    return _written(commit, applying(commit, office, entry))
+
+
+def may_record(office: str, by: Actor) -> None:
+    """Raises Refusal `not-your-step` (403), `no-such-agency` (404)."""
     if refusal := why_not(INTERMEDIARY, "record", NEW, by.role):
         raise refusal
     if office not in offices_of(by):
         raise Refusal("no-such-agency", "没有找到这个登记机关。", status=404)
-    found = faults(entry, local(at).date())
-    columns = entry.columns()
-    if Intermediary.objects.filter(number=columns["number"], stage__in=LIVING).exists():
-        found.append(Finding("number", "这家机构已经登记，或者正在登记。"))
-    _complete(found)
+
+
+def applying(commit: Commit, office: str, entry: Entry, **said: str) -> Intermediary:
+    """A new row of the register, still to be decided; `said` goes into its event besides what it declares."""
+    by, at, columns = commit.by, commit.at, entry.columns()
     row = Intermediary(
         id=uuid7(at), office=office, recorded_at=at, recorder=person(by), recorder_for=by.stands_for, recorder_name=by.name, changed_at=at,
         services=keys_of(entry), **columns,
     )  # fmt: skip
-    commit = Commit(by=by, at=at)
-    commit.move(row, "record", body={"office": office, "by_name": by.name, **columns})
-    return _written(commit, row)
+    commit.move(row, "record", body={"office": office, "by_name": by.name, **said, **columns})
+    return row
 
 
 def register(intermediary_id: UUID, *, by: Actor, at: datetime) -> Answer:

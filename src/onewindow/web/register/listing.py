@@ -30,9 +30,19 @@ def register(request: HttpRequest) -> HttpResponse:
         "stage": stage,
         "rows": [(row, [terms.service.name for terms in row.terms()], tallies.get(row.id, Tally())) for row in page],
         "turn": turn,
+        "done": _brought(request),
         "may_record": bool(offices_of(visit.by)) and "record" in _open(visit.by.role),
     }  # fmt: skip
     return render(request, "register/list.html", context)
+
+
+def _brought(request: HttpRequest) -> str:
+    """What bringing in from the province's network did."""
+    recorded, passed = (request.GET.get(name, "") for name in ("recorded", "passed"))
+    if not all(text.isascii() and text.isdigit() and len(text) <= 3 for text in (recorded, passed)):
+        return ""
+    rest = f"{passed}家已经在册，或者没有本市清单上的服务，没有带入。" if passed != "0" else ""
+    return f"带入{recorded}家，由另一名登记人员决定。{rest}"
 
 
 def _open(role: str) -> set[str]:
