@@ -80,6 +80,7 @@ def test_a_mark_belongs_to_the_innermost_page() -> None:
 def test_every_page_of_the_editor_is_at_its_address() -> None:
     for name in SECTIONS:
         assert resolve(reverse("items-section", args=[NOTHING, name])).url_name == "items-section"
+        assert resolve(reverse("items-part", args=[NOTHING, name, "0"])).url_name == "items-part"
 
 
 def test_what_nobody_edits_is_shown_with_who_settles_it(yu: Client) -> None:

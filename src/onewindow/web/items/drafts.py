@@ -21,6 +21,7 @@ from onewindow.places.directory import agency
 from onewindow.web.answering import new_key
 from onewindow.web.items.checking import counts, marks_of
 from onewindow.web.items.parts import parts_of
+from onewindow.web.items.placing import Placed, placed_marks
 from onewindow.web.items.vocabulary import SECTIONS, Section
 from onewindow.web.visit import Visit, visit_of
 
@@ -64,6 +65,10 @@ class Desk:
     @cached_property
     def marks(self) -> list[Mark]:
         return marks_of(self.row.document)
+
+    @property
+    def placed(self) -> list[Placed]:
+        return placed_marks(self.marks, self.row.pk)
 
     def _barred(self, verb: str) -> str:
         refusal = why_not(f"edition.{verb}", self.visit.by, self.row.compiled())

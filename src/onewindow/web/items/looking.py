@@ -16,11 +16,13 @@ from onewindow.catalogue.models import Edition
 from onewindow.catalogue.schema import EditionInvalid, read
 from onewindow.core.refusal import Finding, Refusal
 from onewindow.documents.printer import printer
+from onewindow.places.directory import agency_shown
 from onewindow.web.guides.handbook import handbook_data
 from onewindow.web.guides.page import guide_page
 from onewindow.web.guides.sheet import sheet_data
 from onewindow.web.guides.situation import situation_of
 from onewindow.web.items.drafts import Desk, open_edition
+from onewindow.web.items.placing import placed_findings
 from onewindow.web.papers.views import pdf_response
 
 VIEWS: dict[str, str] = {
@@ -28,6 +30,7 @@ VIEWS: dict[str, str] = {
     "phone": "手机",
     "elder": "长辈版",
     "handbook": "标准化手册",
+    "form": "申请表",
     "print": "打印",
 }
 SEEN_IN = {"public": "public", "phone": "public", "elder": "elder"}
@@ -37,7 +40,7 @@ def preview(request: HttpRequest, edition_id: UUID, view: str) -> HttpResponse:
     """The edition as it will look, in a frame; a draft that cannot be read yet says why."""
     desk = _viewed(request, edition_id, view)
     context = {
-        **desk.context(), "view": view, "view_label": VIEWS[view], "unreadable": _faults(desk),
+        **desk.context(), "view": view, "view_label": VIEWS[view], "unreadable": placed_findings(_faults(desk), edition_id),
         "frame": reverse("items-frame", args=[edition_id, view]),
         "views": [(name, label, reverse("items-preview", args=[edition_id, name])) for name, label in VIEWS.items()],
     }  # fmt: skip
@@ -53,6 +56,9 @@ def frame(request: HttpRequest, edition_id: UUID, view: str) -> HttpResponse:
     if view == "print":
         sheet = printer().render("service_guide", sheet_data(situation_of(guide, {})))
         return pdf_response(sheet, f"{guide.name}办事指南（第{guide.edition}版）.pdf")
+    if view == "form":
+        blank = {"guide": guide, "agency": agency_shown(guide.agency), "here": "guide"}
+        return render(request, "portal/blank_form.html", blank)
     if view == "handbook":
         version = {"state": "future", "label": desk.row.stage_label, "row": desk.row}
         book = {

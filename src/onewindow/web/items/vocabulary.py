@@ -184,7 +184,7 @@ FORM_ = _list(
     Put("key", hint="字段字典中的标识；一件事里相同的只问一次。"),
 )  # fmt: skip
 STEPS_ = _list(
-    "steps", STEPS, "name", "actor", "days", Put("special", "part", of=PROCEDURES), "when",
+    "flow", STEPS, "name", "actor", "days", Put("special", "part", of=PROCEDURES), "when",
     Put("after", "parts", of=STEPS, hint="不选就是接在上一个环节之后。"), "stamp", _basis(), "note",
 )  # fmt: skip
 PROCEDURES_ = _list(
