@@ -105,6 +105,21 @@ def test_a_notice_that_was_never_served_leaves_the_inbox_when_the_law_accepts(
     assert [paper.kind for paper in Document.objects.to_serve("lj-hall")] == ["acceptance_notice"]
 
 
+def test_what_is_brought_after_five_days_without_service_does_not_hide_that_the_law_accepted(
+    cast: Cast, restaurant: PartyFacts
+) -> None:
+    """At the fifth day's end it still counts; a minute later, before the platform came to see it, no more."""
+    (no, _), (other, _) = noticed(cast, restaurant), noticed(cast, restaurant)
+    (wanted,) = (defect["id"] for defect in Request.objects.get(case__no=no).data["defects"])
+    lines = [Line(wanted, "original_seen", originals=1, copies=1, pages=2)]
+    late = refused(lambda: supply(no, lines=lines, by=cast.wang, at=at(9, 17, 1)))
+    assert late.code == "accepted-by-law"
+    lapse_answer(Case.objects.get(no=no).id, at=at(9, 17, 2))
+    assert Case.objects.get(no=no).deemed
+    supply(other, lines=lines, by=cast.wang, at=at(9, 17))
+    assert clock(other, "statutory_answer").due_at == at(16, 17)
+
+
 def test_a_case_is_accepted_once(cast: Cast, restaurant: PartyFacts) -> None:
     no = received(cast, restaurant)
     accept(no, by=cast.zhao, at=at(3, 10))

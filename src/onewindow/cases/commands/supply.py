@@ -13,12 +13,14 @@ from onewindow.cases.drafting.parts import numbered
 from onewindow.cases.folder import Folder, open_folder
 from onewindow.cases.intake import Line
 from onewindow.cases.models import Request, Submission
+from onewindow.cases.obstacles import accepted_by_law
 from onewindow.core.ids import uuid7
 from onewindow.core.refusal import Finding, Refusal
 from onewindow.core.roles import Actor
 from onewindow.documents.drawing import draw_up
 from onewindow.journal.commit import Answer
 
+SERVED_BY_NOBODY = "补正通知在法定五个工作日内没有送达，这个办件依法视为受理，不用补正。"
 GOOD = frozenset({"original_seen", "copy", "electronic"})
 
 
@@ -26,12 +28,15 @@ def supply(no: str, *, lines: Sequence[Line], came: bool = True, by: Actor, at: 
     """Take in everything that the one-time notice asked for; the agency's answer is due anew.
 
     Raises Refusal `supply-incomplete` (422) while one of the listed materials is missing,
-    `nothing-asked` (409) when no notice is out.
+    `nothing-asked` (409) when no notice is out, `accepted-by-law` (409) when it was not served within five
+    working days: the answer that is due anew must not hide that the law has accepted already.
     """
     folder = open_folder(no, by=by, at=at)
     request = next(iter(folder.open_requests("supplement")), None)
     if request is None:
         raise Refusal("nothing-asked", "这个办件没有待补正的通知。")
+    if accepted_by_law(folder):
+        raise Refusal("accepted-by-law", SERVED_BY_NOBODY)
     wanted = {defect["id"]: defect["material"] for defect in request.data["defects"]}
     given = {line.material: line for line in lines if line.state in GOOD}
     missing = [
