@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.invariants import acts_on_cases as cases
 from tests.invariants import acts_on_lists as lists
+from tests.invariants import acts_on_register as register
 from tests.invariants import acts_on_things as things
 from tests.invariants.drawing import Act
 
@@ -17,6 +18,7 @@ LIKELY = {
     "deputise": 5, "revise list": 2, "edit list": 1, "submit list": 3, "publish list": 4, "turn list": 1, "change shared": 2,
     "answer change": 2, "begin bundle": 1, "edit bundle": 1, "submit bundle": 1, "publish bundle": 3, "turn bundle": 1, "ask for power": 4, "answer request": 3,
     "end delegation": 1,
+    "apply": 4, "bring over": 1, "decide on body": 5, "turn body": 2, "engage": 4, "end engagement": 3, "rate": 3,
 }  # fmt: skip
 """How often each act is tried, in proportion; a fifth of all is drawn evenly."""
 
@@ -36,6 +38,8 @@ ACTS: dict[str, Act] = {
         "turn list": lists.turn_list, "change shared": lists.change_shared, "answer change": lists.answer_change, "begin bundle": lists.begin_bundle, "edit bundle": lists.edit_bundle,
         "submit bundle": lists.submit_bundle, "publish bundle": lists.publish_bundle, "turn bundle": lists.turn_bundle,
         "ask for power": lists.ask_for_power, "answer request": lists.answer_request,
-        "end delegation": lists.end_delegation,
+        "end delegation": lists.end_delegation, "apply": register.apply, "bring over": register.bring_over,
+        "decide on body": register.decide_on_body, "turn body": register.turn_body, "engage": register.engage,
+        "end engagement": register.end_engagement, "rate": register.rate,
     }.items()
 }  # fmt: skip

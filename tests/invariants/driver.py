@@ -27,6 +27,7 @@ from onewindow.delegation.models import Delegation
 from onewindow.documents.models import Document
 from onewindow.evidence.models import Evidence
 from onewindow.handover.models import Sheet
+from onewindow.intermediaries.models import Engagement, Intermediary
 from onewindow.issuance.models import Delivery, Result
 from onewindow.journal.models import Counter, Event, Once
 from onewindow.people.models import Appointment, Party, Post
@@ -38,11 +39,12 @@ from tests.invariants.drawing import Act, NothingToDo
 from tests.invariants.people import staff
 
 TABLES = (
-    Application, Appointment, BundleEdition, Case, Card, Clock, Delegation, Delivery, Document, Edition, Event, Evidence,
-    Once, Paper, Party, Post, Request, Result, Sheet, SubjectKey, Submission, Urging,
+    Application, Appointment, BundleEdition, Case, Card, Clock, Delegation, Delivery, Document, Edition, Engagement, Event,
+    Evidence, Intermediary, Once, Paper, Party, Post, Request, Result, Sheet, SubjectKey, Submission, Urging,
 )  # fmt: skip
 LIVING = (
     Case, Request, Paper, Sheet, Result, Delivery, Document, Card, Urging, Appointment, BundleEdition, Delegation, Edition,
+    Engagement, Intermediary,
 )  # fmt: skip
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=SHANGHAI)
 MOST_OPEN = 25
