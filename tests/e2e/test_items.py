@@ -1,7 +1,8 @@
-"""A promise is shortened by one administrator, published by the head of the agency, and told to the public on its day."""
+"""The desk of items: a promise shortened and published, a workbook out and back, what all share changed and taken up."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -101,3 +102,37 @@ def test_a_promise_goes_out_in_a_workbook_and_comes_back_for_review(people: Peop
     wen.fill(wen.page.get_by_label("提交审核的原因"), "环节较多，承诺时限放宽一天。")
     wen.click(wen.page.get_by_role("button", name="提交审核"))
     wen.sees("待审核")
+
+
+def test_a_field_is_changed_by_two_and_taken_up_in_a_form(people: People) -> None:
+    yu, liao, wen = people("于", "于洋"), people("廖", "廖晓燕"), people("温", "温玉兰")
+    yu.go("/items/library/fields/?q=contact_phone")
+    yu.click(yu.page.locator("tbody a"))
+    yu.fill(yu.page.get_by_label("填写说明"), "请填能收到短信的手机。")
+    yu.fill(yu.page.get_by_label("改了什么、为什么"), "座机收不到进度短信。")
+    yu.turn("Control+Enter")
+    yu.sees("改动已提出，由另一人审核", "共享内容的改动须由提出的人以外的人审核")
+    liao.go("/items/library/fields/")
+    waiting = liao.page.locator("tr", has_text="contact_phone")
+    expect(waiting).to_contain_text("改动待审核")
+    liao.click(waiting.get_by_role("link"))
+    assert barriers(liao.page) == []
+    liao.shot("library-waiting")
+    liao.fill(liao.page.get_by_label("意见"), "与窗口核实过，同意。")
+    liao.click(liao.page.get_by_role("button", name="采用改动", exact=True))
+    liao.sees("已采用")
+    wen.go("/items/?heap=published")
+    wen.click(wen.page.get_by_role("link", name="企业注销登记", exact=True))
+    wen.turn("F2")
+    wen.click(wen.page.get_by_role("link", name=re.compile(r"^表单 \d+$")))
+    wen.click(wen.page.get_by_role("link", name="添一条"))
+    wen.page.get_by_label("从字段字典取用").select_option("contact_phone")
+    wen.click(wen.page.get_by_role("button", name="取用"))
+    expect(wen.page.get_by_label("填写说明")).to_have_value("请填能收到短信的手机。")
+    wen.turn("Control+Enter")
+    assert barriers(wen.page) == []
+    wen.shot("form-from-dictionary")
+    wen.click(wen.page.get_by_role("link", name="这一版"))
+    wen.click(wen.page.get_by_role("link", name="看公众页面"))
+    wen.turn("5")
+    expect(wen.page.frame_locator("iframe").locator("table")).to_contain_text("请填能收到短信的手机。")

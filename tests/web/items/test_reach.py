@@ -140,3 +140,14 @@ def test_a_draft_is_seen_as_it_will_be_printed(yu: Client) -> None:
     printed = yu.get(reverse("items-frame", args=[draft.pk, "print"]))
     assert (printed.status_code, printed["Content-Type"]) == (200, "application/pdf")
     assert printed["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_what_the_base_item_fixes_is_told_in_words(yu: Client) -> None:
+    draft = draft_of(yu, "yubaozhuang-beian")
+    form = yu.get(reverse("items-part", args=[draft.pk, "form", "0"])).content.decode()
+    said = plain(form)
+    assert "由基本目录统一，不能另定。" in said
+    assert ("类型 文字" in said, "必填 是" in said, ">text<" in form) == (True, True, False)
+    materials = plain(yu.get(reverse("items-part", args=[draft.pk, "materials", "0"])).content.decode())
+    bases = {one["id"]: one["law"] for one in draft.document["legal_bases"]}
+    assert f"依据 {bases[draft.document['materials'][0]['basis']]}" in materials

@@ -38,6 +38,23 @@ class Shown:
     marks: tuple[Any, ...] = ()
     fixed: bool = False
 
+    @property
+    def told(self) -> str:
+        """The value in words, for whoever may not change it."""
+        if self.field.control == "flag":
+            return "是" if self.value else "否"
+        if self.groups:
+            chosen = ((asked, _chosen(answers)) for _, asked, answers in self.groups)
+            return "；".join(f"{asked}{answers}" for asked, answers in chosen if answers) or "任何情形"
+        if self.rows:
+            lines = ("：".join(text for _, text in cells if text) for _, cells in self.rows)
+            return "\n".join(line for line in lines if line)
+        return _chosen(self.choices) if self.choices else self.value
+
+
+def _chosen(choices: tuple[tuple[str, str, bool], ...]) -> str:
+    return "、".join(label for _, label, chosen in choices if chosen)
+
 
 def is_number(text: str) -> bool:
     """Whether a text is a whole number such as documents have; a longer row of digits stays what was typed."""
