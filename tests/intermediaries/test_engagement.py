@@ -86,6 +86,18 @@ def test_a_body_tied_to_the_deciding_agency_serves_none_of_its_items_but_those_o
     assert engaged(free, restaurant).stage == "engaged"
 
 
+def test_a_body_tied_to_the_agency_in_whose_name_it_is_decided_cannot_be_chosen_either() -> None:
+    """委托下放: the district decides in the name of the city's agency."""
+    registered(ties=(replace(TIED, agency="scjg"),))
+    item = item_asking(ITEM, SERVICE, date(2026, 3, 4))
+    (one,) = candidates(item, SERVICE, date(2026, 3, 4))
+    assert one.obstacle is None
+    item.document = {**item.document, "in_name_of": "scjg"}
+    (one,) = candidates(item, SERVICE, date(2026, 3, 4))
+    assert one.obstacle is not None
+    assert one.obstacle.code == "tied-to-agency"
+
+
 @pytest.mark.seeds("L35")
 def test_its_limit_is_the_published_one_and_runs_on_a_clock_of_working_days(restaurant: PartyFacts) -> None:
     """Eight working days from Wednesday 4 March: the last is Monday the 16th."""
