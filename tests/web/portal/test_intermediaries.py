@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from onewindow.catalogue.commands import edit, publish, revise, submit
 from onewindow.catalogue.intermediary import published_list, services
-from onewindow.intermediaries.commands import deliver, engage, rate, strike_off
+from onewindow.catalogue.models import Edition
+from onewindow.core.calendar import local
+from onewindow.intermediaries.commands import amend, deliver, engage, rate, strike_off
 from onewindow.intermediaries.models import Engagement
 from onewindow.people.register import PartyFacts
-from tests.intermediaries.register import SERVICE, TIED, applied, choice, engaged, registered, registrar
+from tests.intermediaries.register import (
+    OFFER,
+    SERVICE,
+    TIED,
+    applied,
+    choice,
+    engaged,
+    entry,
+    registered,
+    registrar,
+)
 from tests.stories.conftest import actor, at
+from tests.web import hall_clock
 from tests.web.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +124,44 @@ def test_a_body_that_was_struck_off_keeps_its_page_with_the_reason(client: Clien
     page = client.get(url).content.decode()
     assert "出具虚假报告" in page
     assert "一份报告没有采样就出具。" in page
+
+
+@pytest.mark.seeds("N82")
+@pytest.mark.parametrize(
+    ("slug", "holder"),
+    [
+        ("yongshui-baozhuang", "江州市水务集团有限公司"),
+        ("gongjijin-shenhou-tiqu", "江州市住房公积金管理中心"),
+    ],
+)
+def test_an_enterprise_or_institution_publishes_its_guide_and_cuts_it_like_any_agency(
+    client: Client, slug: str, holder: str
+) -> None:
+    """What the next edition asks no more, the guide of that day asks no more."""
+    day, yu = local(at(10, 9)).date(), actor("yu2")
+    row = Edition.objects.in_force(day).get(slug=slug)
+    guide = client.get(reverse("guide", args=[slug])).content.decode()
+    assert holder in guide
+    gone = row.document["materials"][-1]["name"]
+    assert gone in guide
+    draft = revise(row.id, by=yu, at=at(2, 9))["edition"]
+    made = Edition.objects.get(pk=draft)
+    less = {**made.document, "materials": made.document["materials"][:-1], "effective_from": day.isoformat()}
+    edit(made.id, less, version=made.version, by=yu, at=at(2, 10))
+    submit(made.id, reason="部门之间已经共享，不再收取。", by=yu, at=at(2, 11))
+    publish(made.id, by=actor("liao2"), at=at(2, 12))
+    hall_clock.set_to(at(10, 9))
+    assert gone not in client.get(reverse("guide", args=[slug])).content.decode()
+
+
+@pytest.mark.seeds("N82")
+def test_an_intermediary_cuts_its_time_and_price_for_everybody_to_see(client: Client) -> None:
+    row, url = registered(), reverse("intermediary-service", args=[SERVICE])
+    assert "8个工作日" in client.get(url).content.decode()
+    faster = entry(offers=(replace(OFFER, days=3, fee=45_000),))
+    amend(row.pk, faster, reason="机构压缩了时限，降低了价格。", by=registrar(), at=at(2, 10))
+    page = client.get(url).content.decode()
+    assert ("3个工作日" in page, "450元/份" in page, "8个工作日" in page) == (True, True, False)
 
 
 def test_who_is_not_registered_yet_or_was_refused_has_no_page(client: Client) -> None:
