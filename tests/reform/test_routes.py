@@ -67,22 +67,36 @@ def test_a_member_that_waits_for_a_result_is_another_round() -> None:
     assert counted("route_rounds", bundle(members=members)) == ("permit",)
 
 
-def test_a_form_of_a_member_counts_unless_the_one_form_replaces_it() -> None:
-    form = promised()["materials"][0] | {
-        "id": "paper",
-        "key": "sign_form",
-        "name": "招牌申请表",
-        "form": "form",
-        "source": "applicant",
+def paper(**changes: Any) -> dict[str, Any]:
+    """A form that the applicant fills in for the sign."""
+    form: dict[str, Any] = promised()["materials"][0] | {
+        "id": "paper", "key": "sign_form", "name": "招牌申请表", "form": "form", "source": "applicant",
         "blank_form": "招牌申请表",
-    }
+    }  # fmt: skip
     del form["issuer"], form["justification"]
-    items = {**ITEMS, "sign": item("sign", materials=[form], situations=[])}
+    return form | changes
+
+
+def test_a_form_of_a_member_counts_unless_the_one_form_replaces_it() -> None:
+    items = {**ITEMS, "sign": item("sign", materials=[paper()], situations=[])}
     assert counted("route_forms", bundle(), items) == ("开店一件事申请表", "招牌申请表")
     members = document()["members"]
     for member in members[1:]:
         member["prints"] = ["paper"]
     assert counted("route_forms", bundle(members=members), items) == ("开店一件事申请表",)
+
+
+def test_a_form_that_the_bundle_answers_away_does_not_count() -> None:
+    asked = promised()["situations"][0]
+    first, other = (answer["id"] for answer in asked["answers"][:2])
+    form = paper(when={asked["id"]: [other]})
+    items = {**ITEMS, "sign": item("sign", materials=[promised()["materials"][0], form], situations=[asked])}
+    for answer, wanted in ((first, ()), (other, ("招牌申请表",))):
+        members = document()["members"]
+        for member in members[1:]:
+            member["answers"] = {asked["id"]: {"fixed": answer}}
+        assert counted("route_forms", bundle(members=members), items) == ("开店一件事申请表", *wanted)
+    assert counted("route_forms", bundle(), items) == ("开店一件事申请表", "招牌申请表")
 
 
 def test_a_matter_that_stands_twice_in_a_bundle_is_one() -> None:

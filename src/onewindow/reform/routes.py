@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from onewindow.bundles.merging import Merged, merge
 from onewindow.bundles.merging.asking import Enquiry, Part
-from onewindow.bundles.schema import Bundle
-from onewindow.catalogue.schema import Edition
+from onewindow.bundles.schema import Bundle, Member
+from onewindow.catalogue.schema import Edition, Material
 from onewindow.catalogue.schema.conduct import Step
 from onewindow.reform.figures import Figure, figures, working_days
 
@@ -76,9 +76,19 @@ def _forms(stage: Stage) -> Figure:
         one.key: one.name
         for member in bundle.members
         for one in items[member.item].materials
-        if one.form == "form" and one.is_required and not one.spared and one.id not in member.prints
+        if one.form == "form"
+        and one.is_required
+        and not one.spared
+        and one.id not in member.prints
+        and _may_be_asked(member, one)
     }
     return _names([f"{bundle.name}申请表", *beside.values()])
+
+
+def _may_be_asked(member: Member, material: Material) -> bool:
+    """Not where the bundle always answers a question of the member otherwise than the material needs."""
+    fixed = {question: one.fixed for question, one in member.answers.items() if one.fixed is not None}
+    return all(fixed.get(question, wanted[0]) in wanted for question, wanted in (material.when or {}).items())
 
 
 def _rounds(stage: Stage) -> Figure:
