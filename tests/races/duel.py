@@ -34,12 +34,13 @@ from onewindow.vault.subjects import institution_key  # noqa: E402
 from tests.kills.wholeness import half_done  # noqa: E402
 from tests.races.pairs import PAIRS, Act, Pair  # noqa: E402
 from tests.races.pairs_of_batches import PAIRS_OF_BATCHES  # noqa: E402
+from tests.races.pairs_of_the_register import PAIRS_OF_THE_REGISTER  # noqa: E402
 from tests.races.pairs_of_things import PAIRS_OF_THINGS  # noqa: E402
 from tests.stories.city import load_city  # noqa: E402
 from tests.stories.conftest import Cast, actor  # noqa: E402
 
 Footprint = Counter[str]
-ALL = {pair.name: pair for pair in (*PAIRS, *PAIRS_OF_THINGS, *PAIRS_OF_BATCHES)}
+ALL = {pair.name: pair for pair in (*PAIRS, *PAIRS_OF_THINGS, *PAIRS_OF_BATCHES, *PAIRS_OF_THE_REGISTER)}
 
 
 @dataclass

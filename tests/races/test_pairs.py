@@ -10,10 +10,11 @@ import pytest
 from tests.races.conftest import COMMAND, ROUNDS, Race
 from tests.races.pairs import PAIRS
 from tests.races.pairs_of_batches import PAIRS_OF_BATCHES
+from tests.races.pairs_of_the_register import PAIRS_OF_THE_REGISTER
 from tests.races.pairs_of_things import PAIRS_OF_THINGS
 from tests.results import record
 
-NAMES = [pair.name for pair in (*PAIRS, *PAIRS_OF_THINGS, *PAIRS_OF_BATCHES)]
+NAMES = [pair.name for pair in (*PAIRS, *PAIRS_OF_THINGS, *PAIRS_OF_BATCHES, *PAIRS_OF_THE_REGISTER)]
 BATCHES = [NAMES] if ROUNDS <= 10 else [[name] for name in NAMES]
 """In the long run each pair has an installation of its own, which stays small enough to be looked at whole."""
 

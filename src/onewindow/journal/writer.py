@@ -35,8 +35,10 @@ _TAKE_NUMBERS = (
     "RETURNING series, value"
 )
 
-LISTED_ONCE = ("batches_batch", "batches_entry", "batches_negativeentry")
-"""Tables whose constraints say that something stands on one list at a time."""
+LISTED_ONCE = (
+    "batches_batch", "batches_entry", "batches_negativeentry", "intermediaries_intermediary", "one_living_entry",
+)  # fmt: skip
+"""Tables, and beginnings of constraints without their table's name, that say that something stands on one list at a time."""
 MAY_HOLD_A_NUMBER = frozenset({PendingNumber, dict, list})
 
 
