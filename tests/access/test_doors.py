@@ -123,7 +123,7 @@ def server(standing_hall: None) -> Iterator[Server]:
 def _session(staff: Staff, post: int | None) -> str:
     session = SessionStore()
     session[SESSION_KEY] = str(staff.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = django_settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = staff.get_session_auth_hash()
     if post is not None:
         session["post"] = post

@@ -84,7 +84,8 @@ class Call:
 
     def only_case(self, no: str) -> str:
         """The number, when the case's item is in scope. Raises Refusal `no-such-case` (404)."""
-        self.only(Case.objects.filter(no=no))
+        if self.items is not None:
+            self.only(Case.objects.filter(no=no))
         return no
 
 

@@ -89,6 +89,7 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = {"default": database_settings(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Staff"
+AUTHENTICATION_BACKENDS = ["onewindow.web.signin.accounts.Accounts"]
 PASSWORD_HASHERS = ["onewindow.people.passwords.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -96,6 +97,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "signin"
 CSRF_FAILURE_VIEW = "onewindow.web.errors.csrf_failure"
+SESSION_ENGINE = "onewindow.web.signin.accounts"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

@@ -7,10 +7,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from onewindow.api.urls import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("onewindow.web.portal.urls")),
-    path("", include("onewindow.web.signin.urls")),
-    path("", include("onewindow.web.papers.urls")),
-    path("", include("onewindow.web.display")),
+    # Those with a beginning of their own come first: whoever asks for one does not walk through all the others.
+    path("api/v1/", api.urls),
     path("desk/", include("onewindow.web.desk.urls")),
     path("review/", include("onewindow.web.review.urls")),
     path("issue/", include("onewindow.web.issue.urls")),
@@ -23,8 +21,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("watch/", include("onewindow.web.watch.urls")),
     path("reform/", include("onewindow.web.reform.urls")),
     path("items/", include("onewindow.web.items.urls")),
+    path("", include("onewindow.web.portal.urls")),
+    path("", include("onewindow.web.signin.urls")),
+    path("", include("onewindow.web.papers.urls")),
+    path("", include("onewindow.web.display")),
     path("", include("onewindow.web.styleguide.urls")),
-    path("api/v1/", api.urls),
 ]
 
 handler400 = "onewindow.web.errors.bad_request"

@@ -66,7 +66,7 @@ def demo(request: HttpRequest) -> HttpResponse:
         chosen = posts.filter(pk=_whole(request.POST.get("post", ""))).first()
         if chosen is None:
             raise Refusal("no-such-post", "没有这个岗位。", status=404)
-        login(request, chosen.staff, backend="django.contrib.auth.backends.ModelBackend")
+        login(request, chosen.staff)
         request.session["post"] = chosen.pk
         return redirect(_next(request, chosen.role))
     groups: dict[str, list[Post]] = {role: [] for role in ROLES}
