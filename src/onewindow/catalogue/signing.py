@@ -178,4 +178,9 @@ def read_signing(path: Path) -> Signing:
 
 
 def signing_table() -> Signing:
-    return read_signing(settings.CONTENT_DIR / "rules" / "signing.yaml")
+    return _table_in(settings.CONTENT_DIR)
+
+
+@lru_cache(maxsize=4)
+def _table_in(content: Path) -> Signing:
+    return read_signing(content / "rules" / "signing.yaml")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
@@ -27,7 +29,12 @@ ANSWERS_FOR_A_REQUEST = frozenset(
 
 def work_calendar() -> WorkCalendar:
     """The published calendars of this installation."""
-    return load_calendars(settings.CONTENT_DIR / "calendars")
+    return load_calendars(_calendars_in(settings.CONTENT_DIR))
+
+
+@lru_cache(maxsize=4)
+def _calendars_in(content: Path) -> Path:
+    return content / "calendars"
 
 
 @dataclass(frozen=True)

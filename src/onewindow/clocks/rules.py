@@ -78,4 +78,9 @@ def read_rules(path: Path) -> Rules:
 
 
 def local_rules() -> Rules:
-    return read_rules(settings.CONTENT_DIR / "rules" / "local.yaml")
+    return _rules_in(settings.CONTENT_DIR)
+
+
+@lru_cache(maxsize=4)
+def _rules_in(content: Path) -> Rules:
+    return read_rules(content / "rules" / "local.yaml")

@@ -25,7 +25,7 @@ def canonical(value: object) -> bytes:
     """
     plain = _plain(value)
     text = _ENCODER.encode(plain)
-    if not unicodedata.is_normalized("NFC", text):
+    if not (text.isascii() or unicodedata.is_normalized("NFC", text)):
         text = _ENCODER.encode(_normalised(plain))
     return text.encode()
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 # Without 0 O, 1 I L, 8-like B, 6-like G, 5-like S, 2-like Z and the pair U V: read aloud and written by hand.
@@ -51,12 +52,18 @@ def uuid7(at: datetime) -> UUID:
     Ids of a later millisecond sort after those of an earlier one, and ids made one after the other in
     this process for the same millisecond sort in the order in which they were made.
     """
-    if at.tzinfo is None:
-        raise ValueError("an id needs an aware time")
-    millisecond = int(at.timestamp()) * 1000 + at.microsecond // 1000
+    millisecond = _millisecond(at)
     tail = _current.get().tail(millisecond)
     high, low = tail >> 62, tail & ((1 << 62) - 1)
     return UUID(int=millisecond << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low)
+
+
+@lru_cache(maxsize=64)
+def _millisecond(at: datetime) -> int:
+    """All ids of one command are made for the same instant."""
+    if at.tzinfo is None:
+        raise ValueError("an id needs an aware time")
+    return int(at.timestamp()) * 1000 + at.microsecond // 1000
 
 
 def query_code() -> str:

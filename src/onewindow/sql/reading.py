@@ -19,7 +19,7 @@ from django.db.models.query import get_related_populators
 
 from onewindow.core.roles import Actor
 from onewindow.sql.rows import read_row
-from onewindow.sql.statements import Statement
+from onewindow.sql.statements import Statement, vendor
 
 Row = TypeVar("Row", bound=Model)
 One = str | int | UUID | date
@@ -93,7 +93,7 @@ def fetch(build: Callable[..., QuerySet[Row]], *values: Value) -> list[Row]:
     if any(length == 0 for _, length, _ in shapes):
         return []
     try:
-        plan = _plan(build, shapes, connection.vendor)
+        plan = _plan(build, shapes, vendor())
     except EmptyResultSet:
         return []
     if plan.stores:
@@ -117,12 +117,12 @@ def _object(plan: Plan, row: Sequence[Any]) -> Any:
 
 
 @lru_cache(maxsize=512)
-def _plan(build: Build, shapes: tuple[Shape, ...], vendor: str) -> Plan:
+def _plan(build: Build, shapes: tuple[Shape, ...], kind: str) -> Plan:
     samples, flat, wanted = _samples(shapes)
     query = build(*samples).query
     compiler = query.get_compiler(connection=connection)
     text, parameters = compiler.as_sql()
-    stores = vendor == "sqlite"
+    stores = kind == "sqlite"
     known = {_as_stored(sample) if stores else sample: place for place, sample in enumerate(flat)}
     places = tuple((True, known[p]) if p in known else (False, p) for p in parameters)
     if lost := wanted - {value for given, value in places if given}:

@@ -49,7 +49,7 @@ class _Making:
 
     constants: dict[str, Any]
     defaults: tuple[tuple[str, Callable[[], Any]], ...]
-    """Columns whose default is made anew for each row: lists, mappings, what the database gives."""
+    """Columns whose default is made anew for each row: lists and mappings."""
     relations: dict[str, tuple[str, str]]
     """Column, and the attribute of the other row that stands in it, by the relation's name."""
     known: frozenset[str]
@@ -62,7 +62,7 @@ def _making(model: type[models.Model]) -> _Making:
     relations: dict[str, tuple[str, str]] = {}
     for field in model._meta.concrete_fields:
         constants[field.attname] = None
-        if callable(field.default) or field.has_db_default():
+        if callable(field.default):
             defaults.append((field.attname, field.get_default))
         else:
             constants[field.attname] = field.get_default()

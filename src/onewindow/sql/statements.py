@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
@@ -43,11 +44,16 @@ class Statement:
             cursor.execute(self.text, values)
 
 
+@cache
+def vendor() -> str:
+    """Which kind of database this is: a process works on one."""
+    return connections[DEFAULT_DB_ALIAS].vendor
+
+
 def _short_way() -> DatabaseWrapper | None:
-    wrapper = connections[DEFAULT_DB_ALIAS]
-    if wrapper.vendor != "postgresql":
+    if vendor() != "postgresql":
         return None
-    ours = cast("DatabaseWrapper", wrapper)
+    ours = cast("DatabaseWrapper", connections[DEFAULT_DB_ALIAS])
     return None if ours.is_watched else ours
 
 

@@ -11,6 +11,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import AutoField, Field, JSONField, Model
 
+from onewindow.sql.statements import vendor
+
 Changes = Mapping[Model, set[str]]
 
 
@@ -64,9 +66,9 @@ def parts(
         new[type(row)].append(row)
     for row in changes:
         old[type(row)].append(row)
-    vendor = connection.vendor
+    kind = vendor()
     for model in dict.fromkeys((*new, *old)):
-        table = table_of(model, vendor)
+        table = table_of(model, kind)
         names = frozenset().union(*(changes[row] for row in old[model]))
         yield Part(table, len(new[model]), len(old[model]), _columns(table, names)), new[model], old[model]
 
@@ -79,7 +81,7 @@ def _columns(table: Table, names: frozenset[str]) -> tuple[Column, ...]:
 
 
 @cache
-def table_of(model: type[Model], vendor: str) -> Table:
+def table_of(model: type[Model], kind: str) -> Table:
     """The table of a model on a kind of database; one object for each, so that it can be compared quickly."""
     columns = {field: _of_field(field) for field in model._meta.concrete_fields}
     key = model._meta.pk

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 
 from onewindow.sql import postgresql, sqlite
+from onewindow.sql.statements import vendor
 from onewindow.sql.tables import Changes
 
 FLUSH = {"postgresql": postgresql.flush, "sqlite": sqlite.flush}
@@ -22,7 +23,6 @@ def store(inserts: Sequence[Model], changes: Changes) -> None:
 
     Of the rows that were read only what was changed is written: the rest may be newer in the database.
     """
-    FLUSH[connection.vendor](inserts, changes)
-    database = connection.alias
+    FLUSH[vendor()](inserts, changes)
     for row in inserts:
-        row._state.adding, row._state.db = False, database
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS

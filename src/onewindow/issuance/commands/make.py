@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from onewindow.cases.drafting.decisions import denial_decision
 from onewindow.cases.folder import Folder, open_folder
 from onewindow.cases.obstacles import clear, not_a_windows, to_signature
@@ -19,6 +21,7 @@ from onewindow.documents.models import Document
 from onewindow.issuance.drafting import licence
 from onewindow.issuance.models import Result
 from onewindow.journal.commit import Answer
+from onewindow.sql.reading import fetch
 from onewindow.vault.subjects import lock
 
 SHORTEST_EXPLANATION = 6
@@ -40,12 +43,16 @@ def make_result(no: str, fields: dict[str, dict[str, str]], *, by: Actor, at: da
     clear(not_a_windows(folder.case, by))
     if folder.case.stage != "decided":
         raise Refusal("wrong-stage", f"办件目前为“{folder.case.stage_label}”，作出决定后才能制作结果。")
-    if folder.case.results.exists():
+    if fetch(_made_for, folder.case.id):
         raise Refusal("already-made", "本办件的结果已经制作。")
     made = make_results(folder, fields)
     # On the case as well: of two who make the results at once the other one is overtaken.
     folder.commit.record(folder.case, "results_made", touches=made, body={"by_name": by.name})
     return folder.write()
+
+
+def _made_for(case_id: UUID) -> QuerySet[Result]:
+    return Result.objects.filter(case=case_id).only("id")
 
 
 def make_results(folder: Folder, fields: dict[str, dict[str, str]]) -> list[Result]:
