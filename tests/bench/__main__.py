@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.bench import commands, http_lives, lists, sweep
+from tests.bench import commands, http_lives, imports, lists, sweep
 from tests.bench.budgets import judge
 from tests.bench.commands import Plan
 from tests.bench.machine import describe
@@ -24,7 +24,7 @@ from tests.bench.scratch import Scratch, scratch
 from tests.results import ROOT, Figure, record
 
 PAGE = ROOT / "docs" / "reference" / "performance.md"
-PARTS = ("commands", "http", "sweep", "lists")
+PARTS = ("commands", "http", "sweep", "lists", "imports")
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Size:
     clocks: tuple[int, int]
     cases: int
     list_seconds: float
+    editions: tuple[int, int]
     command: str
     callers: int = 4
     readers: int = 16
@@ -42,9 +43,16 @@ class Size:
 
 
 SIZES = {
-    "short": Size(Plan(3, 1.5, 6.0), (1_000, 20_000), 5_000, 1.0, "python -m tests.bench short"),
-    "quick": Size(Plan(5, 2.5, 20.0), (10_000, 200_000), 100_000, 2.5, "make bench"),
-    "full": Size(Plan(15, 6.0, 120.0, (1, 4, 16)), (10_000, 1_000_000), 1_000_000, 20.0, "make bench-full"),
+    "short": Size(Plan(3, 1.5, 6.0), (1_000, 20_000), 5_000, 1.0, (20, 100), "python -m tests.bench short"),
+    "quick": Size(Plan(5, 2.5, 20.0), (10_000, 200_000), 100_000, 2.5, (500, 5_000), "make bench"),
+    "full": Size(
+        Plan(15, 6.0, 120.0, (1, 4, 16)),
+        (10_000, 1_000_000),
+        1_000_000,
+        20.0,
+        (500, 5_000),
+        "make bench-full",
+    ),
 }
 
 
@@ -91,6 +99,8 @@ def measure(place: Scratch, size: Size, only: tuple[str, ...]) -> dict[str, Any]
         figures["sweep"] = sweep.measure(place, size.clocks, rounds=21)
     if "lists" in only:
         figures["lists"] = lists.measure(place, size.cases, size.list_seconds, size.readers)
+    if "imports" in only:
+        figures["imports"] = imports.measure(place, size.editions)
     return figures
 
 

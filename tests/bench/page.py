@@ -36,6 +36,7 @@ def page(figures: Mapping[str, Any], machine: Mapping[str, str]) -> str:
     parts += [_http(figures["http"])] if "http" in figures else []
     parts += [_sweep(figures["sweep"])] if "sweep" in figures else []
     parts += [_lists(figures["lists"])] if "lists" in figures else []
+    parts += [_imports(figures["imports"])] if "imports" in figures else []
     return "\n".join(parts)
 
 
@@ -159,6 +160,20 @@ def _lists(lists: Mapping[str, Any]) -> str:
         "database ms of processor",
     )
     return text + _table(titles, rows)
+
+
+def _imports(imports: Mapping[str, Any]) -> str:
+    rows = [
+        (name, one["editions"], f"{one['seconds']:.1f}", f"{one['editions'] / one['seconds']:.0f}", f"{one['processor']:.1f}", f"{one['memory']:.0f}")
+        for name, both in imports.items() for one in (both["few"], both["many"])
+    ]  # fmt: skip
+    text = (
+        "## Bringing in editions\n\n`onewindow catalogue import` as a process of its own: every file is read twice, checked by "
+        "all rules of the check of items, and published.\n\n"
+    )
+    return text + _table(
+        ("", "editions", "seconds", "editions/s", "seconds of processor", "most memory, MB"), rows
+    )
 
 
 def _table(titles: Row, rows: Iterable[Row]) -> str:

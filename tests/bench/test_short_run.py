@@ -17,7 +17,14 @@ from tests.bench.page import page
 from tests.bench.scratch import Scratch
 
 TINY = Size(
-    Plan(1, 0.1, 0.1, workers=(1,), writers=(1,)), (50, 1000), 2000, 0.1, "a test", callers=1, readers=2
+    Plan(1, 0.1, 0.1, workers=(1,), writers=(1,)),
+    (50, 1000),
+    2000,
+    0.1,
+    (2, 4),
+    "a test",
+    callers=1,
+    readers=2,
 )
 
 
@@ -34,7 +41,7 @@ def test_a_tiny_run_measures_every_part_and_makes_the_page(place: Scratch) -> No
     figures = json.loads(json.dumps(measure(place, TINY, PARTS)))
     text = page(figures, machine)
     for heading in ("## Goals", "## Commands on PostgreSQL", "## Commands on SQLite", "## Whole commands over HTTP",
-                    "## Finding the clocks that are due", "## Pages with 2,000 cases"):  # fmt: skip
+                    "## Finding the clocks that are due", "## Pages with 2,000 cases", "## Bringing in editions"):  # fmt: skip
         assert heading in text
     assert "fsync on" in text
     assert "synchronous_commit on" in text
@@ -44,6 +51,7 @@ def test_a_tiny_run_measures_every_part_and_makes_the_page(place: Scratch) -> No
         figures["sweep"]["postgresql"]["many"]["found"] == figures["sweep"]["sqlite"]["many"]["found"] == 500
     )
     assert figures["sweep"]["postgresql"]["few"]["found"] == 50
+    assert figures["imports"]["sqlite"]["many"]["editions"] == 4
     left_out = [one.words for one in judge(figures) if one.value is None]
     assert [re.findall(r"\d+ (?:workers|writers)|at the floor", words)[0] for words in left_out] == [
         "4 workers", "at the floor", "16 workers", "8 writers",
