@@ -109,8 +109,9 @@ def test_the_desk_offers_what_its_agencies_may_take_over_and_shows_the_differenc
         assert change.part in shown
     assert "0990-1235510" in shown
     assert "0990-1237660" in shown
-    again = plain(desk.get(reverse("items-copies"), {"q": "fszl"}).content.decode())
-    assert "照搬给陈桥区卫生健康委员会" not in again
+    again = desk.get(reverse("items-copies"), {"q": "fszl"}).content.decode()
+    assert "照搬给陈桥区卫生健康委员会" not in plain(again)
+    assert f'href="{went["Location"]}"' in again
 
 
 def test_what_still_names_the_other_place_is_pointed_out(desk: Client, tang: Actor) -> None:

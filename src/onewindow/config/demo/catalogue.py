@@ -10,7 +10,17 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from onewindow.catalogue.commands import begin, discard, edit, publish, revise, submit, suspend, withdraw
+from onewindow.catalogue.commands import (
+    begin,
+    copy,
+    discard,
+    edit,
+    publish,
+    revise,
+    submit,
+    suspend,
+    withdraw,
+)
 from onewindow.catalogue.models import Edition
 from onewindow.config.demo.course import Course, Then
 from onewindow.core.calendar import local
@@ -24,20 +34,24 @@ class Part(BaseModel):
 
 
 class Act(Part):
-    verb: Literal["begin", "revise", "submit", "publish", "suspend", "withdraw", "discard"]
+    verb: Literal["begin", "revise", "copy", "submit", "publish", "suspend", "withdraw", "discard"]
     by: str
     at: str
     reason: str = ""
 
 
 class Story(Part):
-    """One edition: `item` revised or `copy_of` copied, with `change` by path, in force so many days from today."""
+    """One edition: `item` revised or `copy_of` copied, with `change` by path, in force so many days from today.
+
+    Or `item` as the agency `to` takes it over, as it is and from the day after.
+    """
 
     item: str = ""
     copy_of: str = ""
+    to: str = ""
     slug: str = ""
-    change: dict[str, Any]
-    in_force: int
+    change: dict[str, Any] = {}
+    in_force: int = 1
     acts: tuple[Act, ...]
 
 
@@ -53,7 +67,9 @@ def _play(story: Story, act: Act, course: Course) -> Then:
     def then(at: datetime) -> None:
         by = course.cast.by_name[act.by]
         newest = Edition.objects.filter(slug=story.slug or story.item).order_by("-edition").first()
-        if act.verb in {"begin", "revise"}:
+        if act.verb == "copy":
+            copy(Edition.objects.published().get(slug=story.item).pk, story.to, by=by, at=at)
+        elif act.verb in {"begin", "revise"}:
             _draft(story, course, newest, by, at)
         elif newest is None:
             raise ValueError(f"{story.slug or story.item} is not there for {act.verb}")

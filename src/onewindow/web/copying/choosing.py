@@ -19,6 +19,7 @@ from onewindow.catalogue.search import fold
 from onewindow.core.calendar import local
 from onewindow.core.refusal import Finding, Refusal
 from onewindow.journal.commit import Answer
+from onewindow.journal.models import Event
 from onewindow.places.directory import agency, directory
 from onewindow.places.models import Agency
 from onewindow.web.answering import new_key, submit
@@ -26,6 +27,8 @@ from onewindow.web.visit import Visit, visit_of
 
 PAGE = 40
 LONGEST_QUERY = 60
+LOOKED_AT = 100
+"""Of how many of the newest drafts those that were taken over are named beside the list."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +77,24 @@ def _page(request: HttpRequest, refusal: Refusal | None = None, refused: UUID | 
     offers = offered(rows.order_by("base_code", "agency_code"), agencies_kept(visit.by))
     page = Paginator(offers, PAGE).get_page(request.GET.get("page"))
     context = {
-        "page": page, "q": text, "item": item, "submission": new_key(),
+        "page": page, "q": text, "item": item, "submission": new_key(), "taken": _taken_over(visit),
         "refused": refused, "typed": request.POST.get("agency", ""),
         "findings": refusal.findings if refusal else [], "message": refusal.message if refusal else "",
     }  # fmt: skip
     return render(request, "copying/choosing.html", context)
+
+
+def _taken_over(visit: Visit) -> list[tuple[str, str, str]]:
+    """The drafts that were taken over and are not out yet: name, agency, and the page of what is different."""
+    rows = Edition.objects.open().filter(agency_code__in=agencies_kept(visit.by)).light()
+    newest = list(rows.order_by("-changed_at")[:LOOKED_AT])
+    events = Event.objects.filter(thing_kind="edition", thing_id__in=[row.pk for row in newest], verb="copy")
+    taken = set(events.values_list("thing_id", flat=True))
+    return [
+        (row.name, agency(row.agency_code).name, reverse("items-copy", args=[row.pk]))
+        for row in newest
+        if row.pk in taken
+    ]
 
 
 def offered(rows: Iterable[Edition], mine: frozenset[str]) -> list[Offer]:
