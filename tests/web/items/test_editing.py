@@ -106,6 +106,33 @@ def test_the_check_answers_for_what_is_typed_without_saving_it(yu: Client) -> No
     assert Edition.objects.get(pk=draft.pk).document == draft.document
 
 
+@pytest.mark.parametrize("view", ["public", "phone", "elder", "handbook"])
+def test_what_is_typed_is_seen_as_it_will_look_without_saving_it(yu: Client, view: str) -> None:
+    draft = draft_of(yu)
+    address = reverse("items-section", args=[draft.pk, "limits"])
+    button = f'formaction="{address}check/" formtarget="look" name="look" value="{view}"'
+    assert button in yu.get(address).content.decode()
+    form = typed(yu, address) | {"limits.promised.n": "2", "look": view}
+    seen = yu.post(f"{address}check/", form)
+    assert seen["X-Frame-Options"] == "SAMEORIGIN"
+    assert "2个工作日" in plain(seen.content.decode())
+    assert Edition.objects.get(pk=draft.pk).document == draft.document
+
+
+def test_what_is_typed_is_seen_in_print(yu: Client) -> None:
+    address = reverse("items-section", args=[draft_of(yu).pk, "limits"])
+    assert yu.post(f"{address}check/", typed(yu, address) | {"look": "print"}).content.startswith(b"%PDF")
+
+
+def test_what_cannot_look_like_anything_yet_says_why(yu: Client) -> None:
+    draft = draft_of(yu)
+    address = reverse("items-section", args=[draft.pk, "limits"])
+    form = typed(yu, address) | {"limits.promised.n": "五天", "look": "phone"}
+    said = yu.post(f"{address}check/", form).content.decode()
+    assert f'<a target="_top" href="{address}#marks-limits.promised.n">' in said
+    assert "应是整数" in plain(said)
+
+
 def test_materials_are_added_moved_and_removed(yu: Client) -> None:
     draft = draft_of(yu, "shipin-jingying")
     names = [one["name"] for one in draft.document["materials"]]

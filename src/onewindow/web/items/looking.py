@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
 from uuid import UUID
 
 from csp.decorators import csp_replace
@@ -10,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from onewindow.catalogue import schema
 from onewindow.catalogue.comparing import differences
 from onewindow.catalogue.flow import flow_charts
 from onewindow.catalogue.models import Edition
@@ -36,6 +39,11 @@ VIEWS: dict[str, str] = {
 SEEN_IN = {"public": "public", "phone": "public", "elder": "elder"}
 
 
+def framed(view: Callable[..., HttpResponse]) -> Callable[..., Any]:
+    """What it answers may stand in a frame of our own pages."""
+    return xframe_options_sameorigin(csp_replace({"frame-ancestors": ["'self'"]})(view))
+
+
 def preview(request: HttpRequest, edition_id: UUID, view: str) -> HttpResponse:
     """The edition as it will look, in a frame; a draft that cannot be read yet says why."""
     desk = _viewed(request, edition_id, view)
@@ -47,12 +55,23 @@ def preview(request: HttpRequest, edition_id: UUID, view: str) -> HttpResponse:
     return render(request, "items/preview.html", context)
 
 
-@xframe_options_sameorigin
-@csp_replace({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]
+@framed
 def frame(request: HttpRequest, edition_id: UUID, view: str) -> HttpResponse:
     """The page inside the preview's frame."""
     desk = _viewed(request, edition_id, view)
-    guide = desk.row.guide
+    return _shown(request, desk, desk.row.guide, view)
+
+
+def look(request: HttpRequest, desk: Desk, document: Mapping[str, Any], view: str) -> HttpResponse:
+    """The same of a document as it is typed so far, saved nowhere; what cannot be read yet says why."""
+    try:
+        return _shown(request, desk, read(document), view)
+    except EditionInvalid as invalid:
+        faults = placed_findings(invalid.findings, desk.row.pk)
+        return render(request, "items/unseen.html", {"unreadable": faults})
+
+
+def _shown(request: HttpRequest, desk: Desk, guide: schema.Edition, view: str) -> HttpResponse:
     if view == "print":
         sheet = printer().render("service_guide", sheet_data(situation_of(guide, {})))
         return pdf_response(sheet, f"{guide.name}办事指南（第{guide.edition}版）.pdf")
@@ -68,8 +87,9 @@ def frame(request: HttpRequest, edition_id: UUID, view: str) -> HttpResponse:
             "charts": flow_charts(guide),
         }
         return render(request, "desk/handbook.html", book)
+    answered_at = reverse("items-frame", args=[desk.row.pk, view])
     return render(
-        request, "portal/guide.html", guide_page(guide, request.GET, request.path) | {"mode": SEEN_IN[view]}
+        request, "portal/guide.html", guide_page(guide, request.GET, answered_at) | {"mode": SEEN_IN[view]}
     )
 
 

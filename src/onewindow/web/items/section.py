@@ -18,6 +18,7 @@ from onewindow.journal.commit import Answer
 from onewindow.web.answering import submit
 from onewindow.web.items.checking import beside, elsewhere, marks_of, of_section
 from onewindow.web.items.drafts import Desk, open_edition
+from onewindow.web.items.looking import VIEWS, framed, look
 from onewindow.web.items.offering import offered, taken_up
 from onewindow.web.items.parts import (
     Document,
@@ -58,10 +59,13 @@ def section(request: HttpRequest, edition_id: UUID, name: str, place: str = "") 
     )  # fmt: skip
 
 
+@framed
 def check(request: HttpRequest, edition_id: UUID, name: str, place: str = "") -> HttpResponse:
-    """The marks of what is typed so far, without saving it."""
+    """The marks of what is typed so far, or with `look` how it looks, without saving it."""
     desk, page = open_edition(request, edition_id), _section(name)
     document, _ = _changed(desk, page, place, request, "save")
+    if (view := request.POST.get("look", "")) in VIEWS:
+        return look(request, desk, document, view)
     return render(request, "items/marks.html", _fields(desk, page, place, document) | {"oob": True})
 
 
@@ -116,6 +120,7 @@ def _page(
         "listed": listed, "is_new": place == NEW, "locked": bool(page.part) and page.whole in desk.fixed,
         "findings": refusal.findings if refusal else [], "message": refusal.message if refusal else "",
         "offered": offered(page) if place == NEW else [], "use": request.GET.get("use", ""), "settled": _settled(shown) if page is SECTIONS["basic"] else [],
+        "looks": VIEWS,
         "typed_reason": request.POST.get("reason", ""),
         "new_url": reverse("items-part", args=[desk.row.pk, page.name, NEW]),
     }  # fmt: skip

@@ -94,7 +94,8 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if ((form.getAttribute("method") || "").toLowerCase() !== "post" || form.hasAttribute("target")) return;
+    const elsewhere = form.hasAttribute("target") || (event.submitter && event.submitter.hasAttribute("formtarget"));
+    if ((form.getAttribute("method") || "").toLowerCase() !== "post" || elsewhere) return;
     if (busy.has(form)) {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -113,11 +114,18 @@
     if (!form) return;
     release(form);
     delete form.dataset.leaving;
-    if (event.detail.successful) delete form.dataset.dirty;
+    if (event.detail.successful && !form.hasAttribute("data-checked")) delete form.dataset.dirty;
   });
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
     document.querySelectorAll("form").forEach((form) => { release(form); delete form.dataset.leaving; });
+  });
+
+  // --- a frame that shows what is typed so far: as wide as what it shows -------------------------------------------
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest && event.target.closest("button[formtarget]");
+    const frame = button && document.querySelector(`iframe[name="${button.getAttribute("formtarget")}"]`);
+    if (frame) frame.dataset.view = button.value;
   });
 
   // --- unsaved changes -----------------------------------------------------------------------------------------
