@@ -100,7 +100,7 @@ def test_a_forward_window_leaves_the_power_and_adds_the_hall(zhou: Actor) -> Non
     assert set(draft.document["halls"]) == {*before.document["halls"], "cq-hall"}
 
 
-@pytest.mark.seeds("N30", "N31")
+@pytest.mark.seeds("L20", "N30", "N31")
 def test_a_higher_level_takes_over_what_it_handles_already_without_a_new_draft() -> None:
     slug = "shipin-jingying-cqsh"
     row = granted(actor("yu2"), actor("zhuang2"), slug=slug, receiver="scjg", form="raise")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
 from onewindow.cases.commands.accept import accept, begin_acceptance
 from onewindow.cases.commands.receive import receive
@@ -133,3 +134,15 @@ def test_a_paper_printed_meanwhile_does_not_hold_up_its_service(cast: Cast, rest
         write(commit)
     assert "平台于 11:00" in told.value.message
     assert Document.objects.get(no=notice.no, case_no=no).stage == "to_serve"
+
+
+def test_the_events_of_a_commit_go_in_by_thing_so_that_no_two_writers_wait_for_each_other(
+    cast: Cast, restaurant: PartyFacts
+) -> None:
+    received(cast, restaurant)
+    stored = "ctid" if connection.vendor == "postgresql" else "rowid"
+    events = list(Event.objects.raw(f"SELECT * FROM journal_event WHERE at = %s ORDER BY {stored}", [MONDAY]))
+    things = [(event.thing_kind, event.thing_id) for event in events]
+    decided = [(event.thing_kind, event.thing_id) for event in sorted(events, key=lambda event: event.id)]
+    assert things == sorted(things)
+    assert things != decided

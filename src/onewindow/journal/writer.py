@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cache
 from typing import Any
 
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.db.models import Model
 
 from onewindow.core.canon import canonical
@@ -39,6 +39,8 @@ LISTED_ONCE = (
     "batches_batch", "batches_entry", "batches_negativeentry", "intermediaries_intermediary", "one_living_entry",
 )  # fmt: skip
 """Tables, and beginnings of constraints without their table's name, that say that something stands on one list at a time."""
+DEADLOCK = "40P01"
+"""The state in which PostgreSQL ends one of two writers that wait for each other; the other one's commit stands."""
 MAY_HOLD_A_NUMBER = frozenset({PendingNumber, dict, list})
 
 
@@ -53,9 +55,14 @@ def write(commit: Commit) -> Answer:
             return _flush(commit)
     except IntegrityError as fault:
         raise _conflict(commit, fault) from fault
+    except OperationalError as fault:
+        if getattr(fault.__cause__, "sqlstate", "") == DEADLOCK:
+            raise _overtaken(commit) from fault
+        raise
 
 
 def _flush(commit: Commit) -> Answer:
+    """Everybody inserts the events of the same things in one order: who comes second waits, and nobody for each other."""
     _give_numbers(commit.numbers)
     if commit.numbers:
         for row in (*commit.inserts, *commit.changes):
@@ -67,6 +74,7 @@ def _flush(commit: Commit) -> Answer:
     answer: Answer = settled(commit.answer)
     if submission:
         commit.insert(submission.row(answer, commit.at))
+    events.sort(key=lambda event: (event.thing_kind, event.thing_id))
     store([*events, *commit.inserts], commit.changes)
     return answer
 
