@@ -10,6 +10,9 @@ from uuid import UUID
 
 import pytest
 
+from onewindow.cases.commands.receive import receive
+from onewindow.cases.drafting.parts import common
+from onewindow.cases.folder import open_folder
 from onewindow.cases.models import Case
 from onewindow.catalogue.commands import publish, submit
 from onewindow.catalogue.lint import blocking
@@ -21,7 +24,8 @@ from onewindow.delegation.models import Delegation
 from onewindow.invariants.entries import entries
 from onewindow.invariants.replay import differences
 from onewindow.people.register import PartyFacts
-from tests.stories.conftest import Cast, actor, at, cast, django_db_setup, li, restaurant
+from tests.stories.conftest import Cast, actor, at, cast, django_db_setup, intake_of, li, restaurant
+from tests.stories.newer import newer
 from tests.stories.steps import accepted, received
 
 __all__ = ["cast", "django_db_setup", "li", "restaurant"]
@@ -90,6 +94,21 @@ def test_what_is_granted_begins_as_a_draft_of_the_receiver_and_goes_its_way_to_p
 def test_an_entrusted_item_is_decided_in_the_name_of_who_entrusts_it(duan: Actor, zhou: Actor) -> None:
     draft = begun(granted(duan, zhou, form="entrusted"))
     assert (draft.agency_code, draft.document["in_name_of"]) == ("ljsp", "scjg")
+
+
+@pytest.mark.seeds("C39", "W14")
+def test_papers_of_an_entrusted_item_are_issued_by_who_entrusts_it(
+    cast: Cast, restaurant: PartyFacts
+) -> None:
+    intake = intake_of(ITEM, restaurant)
+    first = newer(ITEM, at(2, 9), in_name_of="xzsp")
+    no = receive(replace(intake, edition=first), by=cast.wang, at=at(2, 10))["case"]
+    folder = open_folder(no, by=cast.zhao, at=at(3, 9))
+    assert (folder.guide.edition, folder.case.agency_code) == (first.edition, "scjg")
+    paper = common(folder)
+    assert (paper["issuer"], paper["seal"]["arc"]) == ("江州市行政审批局", "江州市行政审批局")
+    assert paper["agency"] == "江州市市场监督管理局"
+    assert common(folder, issuer="hall")["issuer"] == paper["hall"]["name"]
 
 
 @pytest.mark.seeds("C39")

@@ -19,11 +19,14 @@ ID_TYPES = {"person": "居民身份证", "organisation": "统一社会信用代�
 
 
 def common(folder: Folder, *, issuer: str = "agency", seal: str | None = None) -> dict[str, Any]:
-    """What every paper of a case carries; `issuer` is the agency or the hall; `seal` its middle text."""
+    """What every paper of a case carries; `issuer` is the agency or the hall; `seal` its middle text.
+
+    What is entrusted is done in the name of the agency that entrusts it (行政许可法第二十四条).
+    """
     case = folder.case
     department = agency(case.agency_code)
     place = hall(case.hall_code)
-    name = department.name if issuer == "agency" else place.name
+    name = agency(folder.guide.in_name_of or case.agency_code).name if issuer == "agency" else place.name
     return {
         "issuer": name,
         "hall": {"name": place.name, "address": place.address, "hours": None},
