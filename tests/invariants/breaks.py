@@ -101,6 +101,12 @@ def _ruled_by_who_explained(world: World) -> None:
     slip_in(card, "uphold", by=card.explainer, role="supervisor")
 
 
+def _other_words(world: World) -> None:
+    notice = one(requests(world.noticed, "supplement"))
+    notice.data["defects"][0]["requirement"] = "请另行提供房产证明原件"
+    edit(requests(world.noticed, "supplement"), data=notice.data)
+
+
 def _nothing_runs(world: World) -> None:
     Clock.objects.filter(case_no=world.waiting).update(state="cancelled", stopped_at=at(11, 16))
 
@@ -223,6 +229,7 @@ def _requests() -> None:
         "request-on-its-clock", lambda w: edit(requests(w.deferred, "deferral"), due_at=F("due_at") + HOUR)
     )
     breaks("request-has-paper", lambda w: edit(requests(w.noticed, "supplement"), document=None))
+    breaks("notice-words-kept", _other_words)
     notices = Document.objects.filter(kind="supplement_notice")
     breaks("served-supplement-was-told", lambda w: edit(notices.filter(case_no=w.noticed), served_at=None))
     breaks("request-ended-copied", lambda w: edit(requests(w.noticed, "supplement"), ended_at=at(12, 9)))

@@ -105,7 +105,7 @@ def refusal_is_reasoned(file: CaseFile) -> Iterator[Fault]:
     """不予许可、不予受理都说明理由和依据,告知复议和诉讼。"""
     for document in file.documents:
         if document.kind in {"denial_decision", "refusal_of_acceptance"}:
-            printed = document.data()
+            printed = file.printed(document)
             missing = [name for name in ("reasons", "bases", "remedies") if not printed.get(name)]
             if missing:
                 yield "document", f"文书缺少 {'、'.join(missing)}"

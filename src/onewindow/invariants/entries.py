@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
+
 from onewindow.core.roles import Hands
 from onewindow.journal.models import Event
 from onewindow.vault.models import SubjectKey
@@ -37,7 +39,7 @@ class Entry:
     touches: list[str]
     hash: str
     sealed: Any = None
-    """What the event keeps encrypted, opened; ERASED when the subject's key is gone."""
+    """What the event keeps encrypted, opened; ERASED when the subject's key is gone, None when it cannot be opened."""
 
     @property
     def stead(self) -> UUID | None:
@@ -80,7 +82,12 @@ def _keys(subjects: set[UUID]) -> dict[UUID, SubjectKey]:
 def _opened(key: SubjectKey | None, secret: bytes | None) -> Any:
     if secret is None:
         return None
-    return ERASED if key is None else unlock(key, secret)
+    if key is None:
+        return ERASED
+    try:
+        return unlock(key, secret)
+    except (InvalidTag, ValueError):
+        return None
 
 
 def _parts(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:

@@ -23,6 +23,7 @@ from onewindow.invariants import (
     documents,
     intake,
     journal,
+    notices,
     numbers,
     papers,
     privacy,
@@ -36,7 +37,7 @@ from onewindow.invariants.sheets import sheet_batches
 from onewindow.journal.models import Event
 
 THEMES = (
-    numbers, journal, intake, decisions, deputies, clocks, cards, requests, copies, papers, results, documents, privacy,
+    numbers, journal, intake, decisions, deputies, clocks, cards, requests, notices, copies, papers, results, documents, privacy,
     batches, replay,
 )  # fmt: skip
 """The modules whose predicates are registered by being read."""

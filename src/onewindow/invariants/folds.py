@@ -106,6 +106,8 @@ def _asked(row: Columns, entry: Entry) -> Columns:
 def _asked_for(entry: Entry) -> Any:
     """What a request asks for in full: of a one-time notice it stands sealed in the journal, as it is on the paper."""
     if entry.verb == "issue":
+        if entry.sealed is None:
+            raise KeyError("可以打开的密文")
         return entry.sealed if entry.sealed is ERASED else entry.sealed["data"]
     return {name: value for name, value in entry.body.items() if name in WHAT_IS_ASKED[entry.verb]}
 

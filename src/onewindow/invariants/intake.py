@@ -93,10 +93,10 @@ def receipt_lists_intake(file: CaseFile) -> Iterator[Fault]:
     later = sorted(
         names.get(material, material) for material, state in recorded.items() if state == "deferred"
     )
-    printed = receipts[0].data()
-    if sorted(line["name"] for line in printed["materials"]) != given:
+    printed = file.printed(receipts[0])
+    if sorted(line["name"] for line in printed.get("materials", ())) != given:
         yield "document", "收件通知书所列已收材料与收件记录不一致"
-    if sorted(line["name"] for line in printed["deferred"]) != later:
+    if sorted(line["name"] for line in printed.get("deferred", ())) != later:
         yield "document", "收件通知书所列容缺材料与收件记录不一致"
 
 

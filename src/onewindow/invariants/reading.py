@@ -11,6 +11,7 @@ from time import perf_counter
 from typing import Any, TypeVar
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
 from django.db.models import Model, QuerySet
 
 from onewindow.cases.models import Case, Paper, Request, Submission
@@ -211,6 +212,13 @@ class CaseFile:
         """What happened to a thing of this case, in order."""
         found: list[Entry] = self.batch.timed("journals").get(thing.id, [])
         return found
+
+    def printed(self, document: Document) -> dict[str, Any]:
+        """What the paper says; nothing when its seal does not open, which `document-data` tells."""
+        try:
+            return document.data()
+        except (InvalidTag, ValueError):
+            return {}
 
     def happened(self, thing: Thing, *verbs: str) -> list[Entry]:
         return [entry for entry in self.journal(thing) if entry.verb in verbs]

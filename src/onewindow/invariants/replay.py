@@ -51,28 +51,29 @@ def rebuilt(thing: Thing, journal: list[Entry]) -> dict[str, Any]:
 
 
 def differences(thing: Thing, journal: list[Entry]) -> list[str]:
-    """The replayed columns in which the stored row is not what its journal gives."""
+    """Where the stored row is not what its journal gives, column by column."""
     try:
         row = rebuilt(thing, journal)
     except KeyError as missing:
         return [f"日志缺 {missing.args[0]}"]
     columns = [name for name, origin in ORIGINS[thing.thing_kind()].items() if origin.how == "replayed"]
-    return [name for name in columns if name not in row or not _same(row[name], getattr(thing, name))]
+    unlike = [name for name in columns if name not in row or not _same(row[name], getattr(thing, name))]
+    return [f"{name} 列与日志重放所得不符" for name in unlike]
 
 
 @case_invariant("rows-replayed", "design §10; I-39")
 def rows_of_the_case(file: CaseFile) -> Iterator[Fault]:
     """重放日志即得各行:办件及其各项事物的行与日志逐列逐字节一致。"""
     for thing in file.things:
-        for column in differences(thing, file.journal(thing)):
-            yield thing.thing_kind(), f"{column} 列与日志重放所得不符"
+        for what in differences(thing, file.journal(thing)):
+            yield thing.thing_kind(), what
 
 
 @sheet_invariant("sheet-replayed", "design §10; I-39")
 def rows_of_the_sheet(file: SheetFile) -> Iterator[Fault]:
     """重放日志即得交接表:与日志逐列逐字节一致。"""
-    for column in differences(file.sheet, file.journal):
-        yield "sheet", f"{column} 列与日志重放所得不符"
+    for what in differences(file.sheet, file.journal):
+        yield "sheet", what
 
 
 @installation_invariant("lists-replayed", "design §10; I-39")
@@ -85,8 +86,8 @@ def rows_of_lists() -> Iterator[NumberedFault]:
             while some := list(islice(rows, A_LOOK)):
                 journals = entries(kind, [row.id for row in some])
                 for row in some:
-                    for column in differences(row, journals.get(row.id, [])):
-                        yield kind, str(row.id)[-12:], f"{column} 列与日志重放所得不符"
+                    for what in differences(row, journals.get(row.id, [])):
+                        yield kind, str(row.id)[-12:], what
 
 
 def _same(replayed: Any, stored: Any) -> bool:

@@ -12,6 +12,7 @@ from onewindow.cases.drafting.parts import basis, numbered
 from onewindow.cases.folder import Folder, open_folder
 from onewindow.cases.models import Request
 from onewindow.cases.obstacles import clear, to_notice
+from onewindow.cases.told import mark
 from onewindow.core import clock as reckoning
 from onewindow.core.ids import uuid7
 from onewindow.core.life import NEW
@@ -55,7 +56,8 @@ def issue_supplement(
         "issue",
         touches=[case],
         body={
-            "materials": [defect.material for defect in defects],
+            "materials": [line["id"] for line in request.data["defects"]],
+            "marks": [mark(line) for line in request.data["defects"]],
             "superior_reason": reason.strip(),
             "by_name": by.name,
         },
