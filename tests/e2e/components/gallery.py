@@ -46,6 +46,19 @@ def plain_form(request: HttpRequest) -> HttpResponse:
     )
 
 
+def checked_form(request: HttpRequest) -> HttpResponse:
+    return show(
+        request,
+        '<form method="post" action="/taken/" data-guard hx-post="/checked/" hx-trigger="input" hx-swap="none">'
+        '<label for="name">名称</label><input name="name" id="name"><button id="go">提交</button></form>'
+        '<p id="mark"></p>',
+    )
+
+
+def checked(request: HttpRequest) -> HttpResponse:
+    return HttpResponse('<p id="mark" hx-swap-oob="true">太短</p>')
+
+
 def taken(request: HttpRequest) -> HttpResponse:
     POSTED.append(request.POST["name"])
     return show(request, "<h1>已提交</h1>")
@@ -69,6 +82,8 @@ urlpatterns = [
     path("", include("onewindow.web.styleguide.urls")),
     path("", include("onewindow.web.display")),
     path("form/", plain_form),
+    path("checked-form/", checked_form),
+    path("checked/", checked),
     path("taken/", taken),
     path("refused/", refused_form),
     path("refuse/", refuse),

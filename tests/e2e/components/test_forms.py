@@ -57,3 +57,14 @@ def test_leaving_with_unsaved_words_is_asked_about_and_sending_them_is_not(page:
     page.click("#go")
     page.wait_for_url("**/taken/")
     assert asked == ["beforeunload"]
+
+
+def test_what_was_only_checked_is_still_unsaved(page: Page) -> None:
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto("/checked-form/")
+    page.click("#name")
+    page.keyboard.type("a")
+    expect(page.locator("#mark")).to_have_text("太短")
+    page.goto("/styleguide/public/")
+    assert asked == ["beforeunload"]

@@ -114,7 +114,6 @@
     if (!form) return;
     release(form);
     delete form.dataset.leaving;
-    if (event.detail.successful && !form.hasAttribute("data-checked")) delete form.dataset.dirty;
   });
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
