@@ -126,3 +126,22 @@ def test_the_page_says_what_the_members_merge_into(wen: Client, draft: BundleEdi
     labels = re.findall(r'<th scope="row">([^<（]+)', rows)
     assert len(labels) == int(together)
     assert "order--" in page
+
+
+def test_every_finding_leads_to_where_it_is_put_right(wen: Client, draft: BundleEdition) -> None:
+    spoilt = draft.document
+    spoilt["promised"]["n"] = "三天"
+    spoilt["members"][0]["item"] = "mei-you"
+    spoilt["situations"][1]["question"] = ""
+    spoilt["contact"]["phone"] = ""
+    draft.save()
+    address = reverse("bundling-bundle", args=[draft.pk])
+    at_promise = f'<a href="{address}promise/#marks-promised.n">承诺和办法 · 承诺时限</a>'
+    places = re.findall(rf'<a href="({address}[^"]+)#(marks-[^"]+)">', wen.get(address).content.decode())
+    assert {field for _, field in places} >= {"marks-promised.n", "marks-question", "marks-contact.phone"}
+    for page, field in places:
+        assert f'id="{field}"' in wen.get(page).content.decode()
+    assert at_promise in wen.get(section(draft, "basic")).content.decode()
+    assert at_promise.replace("<a ", '<a target="_top" ') in (
+        wen.get(reverse("bundling-preview", args=[draft.pk, "public"])).content.decode()
+    )

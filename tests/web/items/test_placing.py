@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from onewindow.web.items.placing import place_of
+from onewindow.web.items.placing import PAGES
 from tests.access.play import NOTHING
 from tests.stories.conftest import Cast, at
 from tests.web.conftest import signed_in
@@ -37,11 +37,11 @@ def yu(client: Client, cast: Cast, clock: Callable[[datetime], None]) -> Client:
     ],
 )
 def test_a_place_is_told_in_words_and_leads_to_its_field(path: str, words: str, page: str) -> None:
-    assert place_of(path, NOTHING) == (words, reverse("items-edition", args=[NOTHING]) + page)
+    assert PAGES.place_of(path, NOTHING) == (words, reverse("items-edition", args=[NOTHING]) + page)
 
 
 def test_what_no_page_edits_has_no_place() -> None:
-    assert place_of("code", NOTHING) == ("", "")
+    assert PAGES.place_of("code", NOTHING) == ("", "")
 
 
 def test_every_mark_of_a_draft_leads_to_where_it_is_put_right(yu: Client) -> None:

@@ -14,7 +14,8 @@ from pydantic import BaseModel
 
 from onewindow.catalogue.models import Edition
 from onewindow.catalogue.schema import Edition as Guide
-from onewindow.web.items.vocabulary import SECTIONS, SETTLED, section_of
+from onewindow.web.items.placing import PAGES
+from onewindow.web.items.vocabulary import SECTIONS, SETTLED
 from tests.access.play import NOTHING
 from tests.stories.conftest import Cast, at
 from tests.web.conftest import signed_in
@@ -71,10 +72,10 @@ def test_every_field_of_the_schema_is_reached_or_settled() -> None:
 
 
 def test_a_mark_belongs_to_the_innermost_page() -> None:
-    assert section_of("limits.cases[0].promised.n") == "case-limits"
-    assert section_of("limits.promised") == "limits"
-    assert section_of("materials[2].name") == "materials"
-    assert section_of("code") == ""
+    assert PAGES.section_of("limits.cases[0].promised.n") == "case-limits"
+    assert PAGES.section_of("limits.promised") == "limits"
+    assert PAGES.section_of("materials[2].name") == "materials"
+    assert PAGES.section_of("code") == ""
 
 
 def test_every_page_of_the_editor_is_at_its_address() -> None:

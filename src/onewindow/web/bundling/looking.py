@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from onewindow.bundles.models import BundleEdition
 from onewindow.bundles.schema import BundleInvalid, read
@@ -19,6 +17,7 @@ from onewindow.catalogue.comparing import differences
 from onewindow.core.refusal import Finding, Refusal
 from onewindow.web.bundling.desk import Desk, members_in, named, open_bundle
 from onewindow.web.guides.bundle import bundle_page
+from onewindow.web.items.desk import framed
 
 VIEWS: dict[str, str] = {"public": "公众页面", "phone": "手机", "elder": "长辈版"}
 MODES = {"public": "public", "phone": "public", "elder": "elder"}
@@ -28,15 +27,14 @@ def preview(request: HttpRequest, bundle_id: UUID, view: str) -> HttpResponse:
     """The bundle as it will look, in a frame; a draft that cannot be shown yet says why."""
     desk = _viewed(request, bundle_id, view)
     context = {
-        **desk.context(), "view": view, "view_label": VIEWS[view], "unreadable": _faults(desk),
+        **desk.context(), "view": view, "view_label": VIEWS[view], "unreadable": desk.pages.findings(_faults(desk), bundle_id),
         "frame": reverse("bundling-frame", args=[bundle_id, view]),
         "views": [(name, label, reverse("bundling-preview", args=[bundle_id, name])) for name, label in VIEWS.items()],
     }  # fmt: skip
     return render(request, "bundling/preview.html", context)
 
 
-@xframe_options_sameorigin
-@csp_replace({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]
+@framed
 def frame(request: HttpRequest, bundle_id: UUID, view: str) -> HttpResponse:
     """The page inside the preview's frame."""
     desk = _viewed(request, bundle_id, view)
@@ -61,14 +59,12 @@ def _faults(desk: Desk) -> tuple[Finding, ...]:
 
 
 def changes(request: HttpRequest, bundle_id: UUID) -> HttpResponse:
-    """What this edition changes against another, by default the one in force, else the one before."""
+    """What this edition changes against another, by default the one before."""
     desk = open_bundle(request, bundle_id)
     others = list(
         BundleEdition.objects.issued().filter(slug=desk.row.slug).exclude(pk=bundle_id).order_by("-edition")
     )
-    wanted = request.GET.get("with", "")
-    earlier = [one for one in others if one.edition < desk.row.edition]
-    against = next((one for one in others if str(one.edition) == wanted), None) or next(iter(earlier), None)
+    against = desk.compared_with(others, request.GET.get("with", ""))
     found = differences(_plainly(against, desk), _plainly(desk.row, desk), GROUPS) if against else []
     context = {**desk.context(), "against": against, "others": others, "changes": found}
     return render(request, "bundling/changes.html", context)

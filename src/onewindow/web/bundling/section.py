@@ -20,7 +20,7 @@ from onewindow.web.answering import submit
 from onewindow.web.bundling.answers import answered, typed_answers
 from onewindow.web.bundling.desk import Desk, items_of, members_in, named, open_bundle
 from onewindow.web.bundling.fitting import fitted
-from onewindow.web.bundling.marks import marks_of, of_section
+from onewindow.web.bundling.marks import marks_of
 from onewindow.web.bundling.vocabulary import MEMBERS, SECTIONS
 from onewindow.web.items.checking import beside, elsewhere
 from onewindow.web.items.parts import Document, is_number, shown_part, typed_part, value_at
@@ -149,7 +149,7 @@ def _fields(desk: Desk, page: Section, place: str, document: Document) -> dict[s
     """The fields of the part that is open with their marks, and the marks that stand beside none of them."""
     found = marks_of(document, desk.today)
     if page.part and not place:
-        return {"fields": [], "marks_left": found}
+        return {"fields": [], "marks_left": desk.placed(found)}
     parts = document.get(page.part, []) if page.part else []
     n = len(parts) - 1 if place == NEW and document is not desk.row.document else -1
     n = _number(place, parts) if place not in {"", NEW} else n
@@ -157,16 +157,15 @@ def _fields(desk: Desk, page: Section, place: str, document: Document) -> dict[s
     items = desk.items if document is desk.row.document else items_of(document, desk.shown_on)
     mine = [
         mark
-        for mark in of_section(found, page)
+        for mark in desk.pages.of_section(found, page)
         if mark.field.startswith(f"{page.part}[{n}]" if page.part else "")
     ]
     shown = _shown(desk, page, part, document, items)
     fields = beside(shown, mine, f"{page.part}[{n}]" if page.part else "")
     questions = answered(part, items.get(str(part.get("item"))), document) if page.part == MEMBERS else ()
-    left = elsewhere(fields, found)
     guide = items.get(str(part.get("item")))
     return {
-        "fields": fields, "questions": list(questions), "marks_left": left,
+        "fields": fields, "questions": list(questions), "marks_left": desk.placed(elsewhere(fields, found)),
         "item_name": f"{guide.name}，{agency(guide.agency).name}" if guide else "",
     }  # fmt: skip
 

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from onewindow.catalogue.lint import Mark, examine, surroundings_of
 from onewindow.web.items.parts import Shown
-from onewindow.web.items.vocabulary import SECTIONS, Section, section_of, within
+from onewindow.web.items.placing import within
 
 
 def marks_of(document: Mapping[str, Any]) -> list[Mark]:
     """All marks of a document among what the database has, the gravest first."""
     return examine(document, surroundings_of(document))
-
-
-def of_section(marks: Iterable[Mark], section: Section) -> list[Mark]:
-    """Those about what this page of the editor edits."""
-    return [mark for mark in marks if section_of(mark.field) == section.name]
-
-
-def counts(marks: Iterable[Mark]) -> dict[str, Counter[str]]:
-    """How many marks of each severity each page of the editor has."""
-    found: dict[str, Counter[str]] = {name: Counter() for name in SECTIONS}
-    for mark in marks:
-        if name := section_of(mark.field):
-            found[name][mark.severity] += 1
-    return found
 
 
 def beside(fields: Iterable[Shown], marks: Iterable[Mark], prefix: str) -> list[Shown]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from onewindow.catalogue import schema
 from onewindow.catalogue.comparing import differences
@@ -24,8 +22,8 @@ from onewindow.web.guides.handbook import handbook_data
 from onewindow.web.guides.page import guide_page
 from onewindow.web.guides.sheet import sheet_data
 from onewindow.web.guides.situation import situation_of
+from onewindow.web.items.desk import framed
 from onewindow.web.items.drafts import Desk, open_edition
-from onewindow.web.items.placing import placed_findings
 from onewindow.web.papers.views import pdf_response
 
 VIEWS: dict[str, str] = {
@@ -39,16 +37,11 @@ VIEWS: dict[str, str] = {
 SEEN_IN = {"public": "public", "phone": "public", "elder": "elder"}
 
 
-def framed(view: Callable[..., HttpResponse]) -> Callable[..., Any]:
-    """What it answers may stand in a frame of our own pages."""
-    return xframe_options_sameorigin(csp_replace({"frame-ancestors": ["'self'"]})(view))
-
-
 def preview(request: HttpRequest, edition_id: UUID, view: str) -> HttpResponse:
     """The edition as it will look, in a frame; a draft that cannot be read yet says why."""
     desk = _viewed(request, edition_id, view)
     context = {
-        **desk.context(), "view": view, "view_label": VIEWS[view], "unreadable": placed_findings(_faults(desk), edition_id),
+        **desk.context(), "view": view, "view_label": VIEWS[view], "unreadable": desk.pages.findings(_faults(desk), edition_id),
         "frame": reverse("items-frame", args=[edition_id, view]),
         "views": [(name, label, reverse("items-preview", args=[edition_id, name])) for name, label in VIEWS.items()],
     }  # fmt: skip
@@ -67,7 +60,7 @@ def look(request: HttpRequest, desk: Desk, document: Mapping[str, Any], view: st
     try:
         return _shown(request, desk, read(document), view)
     except EditionInvalid as invalid:
-        faults = placed_findings(invalid.findings, desk.row.pk)
+        faults = desk.pages.findings(invalid.findings, desk.row.pk)
         return render(request, "items/unseen.html", {"unreadable": faults})
 
 
@@ -114,9 +107,7 @@ def changes(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     others = list(
         Edition.objects.issued().filter(slug=desk.row.slug).exclude(pk=edition_id).order_by("-edition")
     )
-    wanted = request.GET.get("with", "")
-    earlier = [one for one in others if one.edition < desk.row.edition]
-    against = next((one for one in others if str(one.edition) == wanted), None) or next(iter(earlier), None)
+    against = desk.compared_with(others, request.GET.get("with", ""))
     found = differences(against.document, desk.row.document) if against else []
     context = {**desk.context(), "against": against, "others": others, "changes": found}
     return render(request, "items/changes.html", context)

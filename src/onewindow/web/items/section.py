@@ -16,9 +16,10 @@ from onewindow.catalogue.wording import BY_PATH, ITEM, said
 from onewindow.core.refusal import Refusal
 from onewindow.journal.commit import Answer
 from onewindow.web.answering import submit
-from onewindow.web.items.checking import beside, elsewhere, marks_of, of_section
+from onewindow.web.items.checking import beside, elsewhere, marks_of
+from onewindow.web.items.desk import framed
 from onewindow.web.items.drafts import Desk, open_edition
-from onewindow.web.items.looking import VIEWS, framed, look
+from onewindow.web.items.looking import VIEWS, look
 from onewindow.web.items.offering import offered, taken_up
 from onewindow.web.items.parts import (
     Document,
@@ -133,10 +134,10 @@ def _fields(desk: Desk, page: Section, place: str, document: Document, use: str 
     What this page makes wrong on another keeps the edition from being published just as well: it is told here too.
     """
     found = marks_of(document)
-    marks = of_section(found, page)
+    marks = desk.pages.of_section(found, page)
     others = [mark for mark in found if mark.severity == "blocking" and mark not in marks]
     if page.part and not place:
-        return {"fields": [], "marks_left": [*marks, *others]}
+        return {"fields": [], "marks_left": desk.placed([*marks, *others])}
     parts = parts_of(document, page) if page.part else []
     n = len(parts) - 1 if place == NEW and document is not desk.row.document else -1
     n = _number(place, parts) if place not in {"", NEW} else n
@@ -145,7 +146,7 @@ def _fields(desk: Desk, page: Section, place: str, document: Document, use: str 
     prefix = f"{page.part}[{n}]" if page.part else ""
     mine = [mark for mark in marks if not prefix or mark.field.startswith(prefix)]
     fields = beside(shown_part(page, part, document, desk.fixed), mine, prefix)
-    return {"fields": fields, "marks_left": [*elsewhere(fields, mine), *others]}
+    return {"fields": fields, "marks_left": desk.placed([*elsewhere(fields, mine), *others])}
 
 
 def _number(place: str, parts: list[Any]) -> int:

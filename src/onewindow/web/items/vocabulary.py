@@ -254,17 +254,3 @@ ENTRIES: dict[str, Section] = {
     ),
     "fields": _entry("fields", "字段字典", Put("options", hint="类型为“选择”时填写，一行一个。")),
 }  # fmt: skip
-
-
-def section_of(path: str) -> str:
-    """The name of the page that edits what stands at a path of the document; empty when none does.
-
-    Of two parts one of which is within the other the inner one counts: `limits.cases[0]` is no affair of `limits`.
-    """
-    owners = [(len(part), name) for name, one in SECTIONS.items() for part in one.parts if within(path, part)]
-    return max(owners, default=(0, ""))[1]
-
-
-def within(path: str, part: str) -> bool:
-    """Whether a path is that of a part, or leads into it."""
-    return path == part or path.startswith((f"{part}.", f"{part}["))
