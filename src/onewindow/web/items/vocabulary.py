@@ -6,12 +6,13 @@ Labels and the words of choices are the catalogue's own (catalogue/wording). Pat
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from onewindow.catalogue.library import DictionaryField, SharedMaterial
 from onewindow.catalogue.schema.asks import SPARED
-from onewindow.catalogue.wording import BY_PATH
+from onewindow.catalogue.wording import BY_PATH, Group
 from onewindow.catalogue.wording import Field as Worded
 from onewindow.catalogue.wording.kinds import Kind
 
@@ -97,14 +98,6 @@ class Section:
         )
 
 
-def _field(group: str, put: str | Put) -> Field:
-    asked = put if isinstance(put, Put) else Put(put)
-    known = BY_PATH[group].field(asked.path)
-    if known is None:
-        raise KeyError(f"{group}: {asked.path}")
-    return _as(known, asked)
-
-
 def _as(known: Worded, asked: Put) -> Field:
     """A field of the catalogue's words with the control by which it is written."""
     choices = tuple((str(value), word) for value, word in known.words.items())
@@ -112,22 +105,42 @@ def _as(known: Worded, asked: Put) -> Field:
     return Field(asked.path, asked.label or known.label, control, choices, asked.of, asked.hint)
 
 
-def _page(name: str, label: str, *puts: str | Put) -> Section:
-    """A page about the document itself."""
-    return Section(name, label, tuple(_field("", put) for put in puts))
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Makes pages and fields of one kind of document, whose parts are called as its groups say."""
+
+    groups: Mapping[str, Group]
+
+    def field(self, part: str, put: str | Put) -> Field:
+        asked = put if isinstance(put, Put) else Put(put)
+        known = self.groups[part].field(asked.path)
+        if known is None:
+            raise KeyError(f"{part}: {asked.path}")
+        return _as(known, asked)
+
+    def page(self, name: str, label: str, *puts: str | Put) -> Section:
+        """A page about the document itself."""
+        return Section(name, label, tuple(self.field("", put) for put in puts))
+
+    def parts(self, name: str, part: str, *puts: str | Put) -> Section:
+        """A page about the parts of one list, by their name for people."""
+        group = self.groups[part]
+        return Section(name, group.label, tuple(self.field(part, put) for put in puts), part, group.named_by)
+
+    def sentences(self, part: str) -> Section:
+        """A page about a list of plain sentences."""
+        label = self.groups[part].label
+        return Section(part, label, (Field(part, label, "lines", hint="一行一条。"),))
 
 
-def _list(name: str, part: str, *puts: str | Put) -> Section:
-    """A page about the parts of one list, by their name for people."""
-    group = BY_PATH[part]
-    return Section(name, group.label, tuple(_field(part, put) for put in puts), part, group.named_by)
+ITEM = Words(BY_PATH)
 
 
 def _basis(path: str = "basis") -> Put:
     return Put(path, "part", of=BASES)
 
 
-BASIC = _page(
+BASIC = ITEM.page(
     "basic", "基本信息", "name",
     Put("aliases", hint="群众平时怎么说，一行一个。"), Put("plain", hint="不用术语，说清办成什么。"),
     "theme", "audience", "kind", Put("handling_no", hint="两位数字；同一实施编码下的各个办理项不能相同。"), "handling", "ways", "visits", "delivery", "reach", "permit_class", "owner", "powers_no",
@@ -136,28 +149,26 @@ BASIC = _page(
     Put("effective_from", hint="到这一天自动取代上一版；在办件仍按原来的版本办。"), "effective_to",
     "supplement.days", "supplement.lapse", "deferral_lapse", Put("accountability", "long"),
 )  # fmt: skip
-LIMITS = _page(
+LIMITS = ITEM.page(
     "limits", "时限",
     Put("limits.promised.n", hint="0 表示当场办结。"), "limits.promised.unit",
     Put("limits.statutory.n", hint="0 表示当场办结。"), "limits.statutory.unit", _basis("limits.statutory.basis"),
     "limits.statutory.note", "extension.n", "extension.unit", _basis("extension.basis"), "extension.approver",
 )  # fmt: skip
-CASES = Section(
-    "case-limits", BY_PATH["limits.cases"].label,
-    tuple(_field("limits.cases", one) for one in (
-        Put("when", hint="符合这些回答的按下面的时限办；都不符合的按总的时限办。"), "promised.n", "promised.unit",
-        Put("statutory.n", hint="法定时限也不同的才填。"), "statutory.unit", _basis("statutory.basis"), "statutory.note",
-    )),
-    part="limits.cases", title="when",
+CASES = ITEM.parts(
+    "case-limits", "limits.cases",
+    Put("when", hint="符合这些回答的按下面的时限办；都不符合的按总的时限办。"), "promised.n", "promised.unit",
+    Put("statutory.n", hint="法定时限也不同的才填。"), "statutory.unit", _basis("statutory.basis"), "statutory.note",
 )  # fmt: skip
-CONTACT = _page(
-    "contact", "咨询和地址", Put("halls", "halls", hint="在哪些大厅的综合窗口收件。"), "contact.phone", "contact.supervise_phone", "contact.address", "contact.hours",
+ASKED_AT: tuple[str | Put, ...] = (
+    "contact.phone", "contact.supervise_phone", "contact.address", "contact.hours",
     Put("contact.transport", hint="一行一条。"),
 )  # fmt: skip
-CONDITIONS = Section(
-    "conditions", BY_PATH["conditions"].label,
-    (Field("conditions", BY_PATH["conditions"].label, "lines", hint="一行一条。"),),
-)  # fmt: skip
+"""Where people ask and complain, the same of items and bundles."""
+CONTACT = ITEM.page(
+    "contact", "咨询和地址", Put("halls", "halls", hint="在哪些大厅的综合窗口收件。"), *ASKED_AT
+)
+QUESTIONS = ITEM.parts("questions", "faq", "q", Put("a", "long"))
 ANSWERS = Field(
     "answers", BY_PATH["situations.answers"].label, "rows",
     columns=tuple((one.path, one.label) for one in BY_PATH["situations.answers"].fields if one.path != "id"),
@@ -165,12 +176,12 @@ ANSWERS = Field(
 SITUATIONS = Section(
     "situations", BY_PATH["situations"].label,
     (
-        _field("situations", Put("question", hint="站在申请人一边问，一次只问一件事。")),
-        _field("situations", Put("when", hint="都不勾就是总要问。", label="只在这些回答之后才问")), ANSWERS,
+        ITEM.field("situations", Put("question", hint="站在申请人一边问，一次只问一件事。")),
+        ITEM.field("situations", Put("when", hint="都不勾就是总要问。", label="只在这些回答之后才问")), ANSWERS,
     ),
     part="situations", title="question",
 )  # fmt: skip
-MATERIALS = _list(
+MATERIALS = ITEM.parts(
     "materials", "materials", "name", "necessity",
     Put("spared", hint="由部门自行取得的，不再向申请人要。"), "form", "copies", "source", "issuer", _basis(), "when",
     Put("requirement", "long"), Put("checkpoints", hint="一行一个，窗口收件时逐个核对。"), "sample", "blank_form",
@@ -178,16 +189,16 @@ MATERIALS = _list(
     Put("justification", "long", hint="可以共享取得却仍要提交的，写明论证和听取意见的情况。"), Put("hearing", "long"),
     "service", "proves", "video", Put("key", hint="同一材料在各事项中用同一个标识，收过就不再收。"),
 )  # fmt: skip
-FORM_ = _list(
+FORM_ = ITEM.parts(
     "form", FORM, "label", "type", "required", Put("options", hint="类型为“选择”时填写，一行一个。"), "from_party",
     Put("on_result", hint="印在结果上的，出件时逐项核对。"), "help",
     Put("key", hint="字段字典中的标识；一件事里相同的只问一次。"),
 )  # fmt: skip
-STEPS_ = _list(
+STEPS_ = ITEM.parts(
     "flow", STEPS, "name", "actor", "days", Put("special", "part", of=PROCEDURES), "when",
     Put("after", "parts", of=STEPS, hint="不选就是接在上一个环节之后。"), "stamp", _basis(), "note",
 )  # fmt: skip
-PROCEDURES_ = _list(
+PROCEDURES_ = ITEM.parts(
     "procedures",
     PROCEDURES,
     "name",
@@ -200,20 +211,20 @@ PROCEDURES_ = _list(
     "people_min",
     "notice_days",
 )
-BASES_ = _list("bases", BASES, "law", Put("article", hint="例如：第三十五条"), "rank", Put("gist", "long"),
-               Put("checked", hint="没有核对的在指南上标“待核”。"))  # fmt: skip
+BASES_ = ITEM.parts("bases", BASES, "law", Put("article", hint="例如：第三十五条"), "rank", Put("gist", "long"),
+                    Put("checked", hint="没有核对的在指南上标“待核”。"))  # fmt: skip
 
 SECTIONS: dict[str, Section] = {
     section.name: section
     for section in (
-        BASIC, LIMITS, CASES, CONDITIONS, SITUATIONS, MATERIALS, FORM_, STEPS_, PROCEDURES_,
-        _list("fees", "fees", "name", "amount", _basis(), "when", "note"),
-        _list("results", "results", "name", "kind", "title", "doc_series",
-              Put("validity.n", hint="不填就是长期有效。"), "validity.unit", Put("fields", "parts", of=FORM)),
-        _list("collect", "collect_on_issue", "name", Put("requirement", "long"), "when"),
+        BASIC, LIMITS, CASES, ITEM.sentences("conditions"), SITUATIONS, MATERIALS, FORM_, STEPS_, PROCEDURES_,
+        ITEM.parts("fees", "fees", "name", "amount", _basis(), "when", "note"),
+        ITEM.parts("results", "results", "name", "kind", "title", "doc_series",
+                   Put("validity.n", hint="不填就是长期有效。"), "validity.unit", Put("fields", "parts", of=FORM)),
+        ITEM.parts("collect", "collect_on_issue", "name", Put("requirement", "long"), "when"),
         BASES_,
-        _list("questions", "faq", "q", Put("a", "long")),
-        _list("terms", "terms", "term", Put("meaning", "long")),
+        QUESTIONS,
+        ITEM.parts("terms", "terms", "term", Put("meaning", "long")),
         CONTACT,
     )
 }  # fmt: skip
