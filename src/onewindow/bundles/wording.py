@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from onewindow.bundles.schema import FAILURES, SUCCESSIONS
 from onewindow.catalogue.schema.conduct import PROCEDURES
-from onewindow.catalogue.wording import BY_PATH, Field, Group
+from onewindow.catalogue.wording import BY_PATH, ITEM, Field, Group
 from onewindow.catalogue.wording.kinds import Kind
-from onewindow.catalogue.wording.words import AUDIENCES, UNITS
+from onewindow.catalogue.wording.words import UNITS
 
 WAYS = {"online": "网上申报", "window": "窗口申报", "self_service": "自助终端申报"}
 DELIVERY = {"window": "窗口领取", "post": "邮寄到家"}
@@ -17,6 +19,13 @@ JOINT: dict[str, str] = {
     "acceptance_inspection": "联合验收",
 }
 
+
+def _of_item(*paths: str) -> Iterator[Field]:
+    """What a bundle says in the same words as an item."""
+    said = {one.path: one for one in ITEM.fields}
+    return (said[path] for path in paths)
+
+
 BUNDLE = Group(
     "",
     "一件事",
@@ -24,18 +33,13 @@ BUNDLE = Group(
         Field("slug", "一件事标识"),
         Field("name", "名称"),
         Field("code", "一件事编码"),
-        Field("edition", "版次", Kind.NUMBER),
-        Field("effective_from", "生效日期", Kind.DAY),
-        Field("effective_to", "失效日期", Kind.DAY),
+        *_of_item("edition", "effective_from", "effective_to"),
         Field("lead", "牵头部门"),
-        Field("aliases", "别名", Kind.TEXTS),
-        Field("plain", "一句话说明"),
-        Field("theme", "主题"),
-        Field("audience", "服务对象", Kind.CHOICE, AUDIENCES),
+        *_of_item("aliases", "plain", "theme", "audience"),
         Field("promised.n", "承诺时限", Kind.NUMBER),
         Field("promised.unit", "承诺时限单位", Kind.CHOICE, UNITS),
         Field("fastest", "最快"),
-        Field("visits", "到现场次数", Kind.NUMBER),
+        *_of_item("visits"),
         Field("ways", "申报方式", Kind.CHOICES, WAYS),
         Field("delivery", "送达方式", Kind.CHOICES, DELIVERY),
         Field("helpers", "免费帮办代办", Kind.FLAG),
@@ -44,12 +48,8 @@ BUNDLE = Group(
         Field("issuing", "发证方式"),
         Field("failure", "有的没通过", Kind.CHOICE, FAILURES),
         Field("rules", "联办规则", Kind.TEXTS),
-        Field("halls", "办理地点", Kind.KEYS),
-        Field("contact.phone", "咨询电话"),
-        Field("contact.supervise_phone", "监督电话"),
-        Field("contact.address", "地址"),
-        Field("contact.hours", "办公时间"),
-        Field("contact.transport", "乘车线路", Kind.TEXTS),
+        *_of_item("halls", "contact.phone", "contact.supervise_phone", "contact.address", "contact.hours"),
+        *_of_item("contact.transport"),
         Field("apart", "分开填的表单项", Kind.KEYS),
         *(
             Field(f"effect.{when}.{name}", f"{label}{words}", Kind.NUMBER)
