@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onewindow.bundles.schema import Bundle, read
-from onewindow.catalogue.files import in_file, library_beside, parsed
+from onewindow.catalogue.files import SUFFIX, in_file, library_beside, parsed
 from onewindow.catalogue.library import Library, resolve
 from onewindow.core.refusal import Finding, Refusal
-
-SUFFIX = ".yaml"
 
 
 @dataclass(frozen=True, slots=True)

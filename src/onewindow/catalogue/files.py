@@ -14,7 +14,7 @@ from onewindow.catalogue.library import Library, read_library, resolve
 from onewindow.catalogue.plain import FilesRefused, located, parsed
 from onewindow.core.refusal import Finding, Refusal
 
-__all__ = ["SUFFIX", "EditionFile", "FilesRefused", "documents", "in_file", "library_beside", "parsed", "paths", "read_file", "read_files", "write", "written"]  # fmt: skip
+__all__ = ["SUFFIX", "EditionFile", "FilesRefused", "documents", "in_file", "library_beside", "parsed", "paths", "read_file", "read_files", "written"]  # fmt: skip
 
 SUFFIX = ".yaml"
 
@@ -75,10 +75,6 @@ def documents(
 def in_file(name: str, refusal: Refusal) -> list[Finding]:
     """The findings of a refusal, with the file named."""
     return [Finding(f"{name}: {finding.field}", finding.message) for finding in refusal.findings]
-
-
-def write(guide: schema.Edition, path: Path) -> None:
-    path.write_text(written(guide.document()), encoding="utf-8")
 
 
 def written(document: Mapping[str, Any]) -> str:

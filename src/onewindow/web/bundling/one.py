@@ -11,9 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from onewindow.bundles.commands import discard, publish, resume, return_, revise, submit, suspend, withdraw
-from onewindow.bundles.files import SUFFIX
 from onewindow.bundles.models import BundleEdition
-from onewindow.catalogue.files import written
+from onewindow.catalogue.files import SUFFIX, written
 from onewindow.core.refusal import Refusal
 from onewindow.journal.commit import Answer
 from onewindow.places.directory import directory
