@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from onewindow.people.register import PartyFacts
 from tests.api.program import Program, registered
-from tests.stories.conftest import cast, django_db_setup, li, restaurant, statements
+from tests.api.sent import body_of
+from tests.stories.conftest import cast, django_db_setup, intake_of, li, restaurant, statements
 from tests.web.conftest import clock, demo_hall
 
 __all__ = [
@@ -38,3 +42,15 @@ def wsjk(db: None) -> Program:
 def hall(db: None) -> Program:
     """The system of the hall in which windows and counter are."""
     return registered("lj-hall-desk", hall="lj-hall")
+
+
+@pytest.fixture
+def body(restaurant: PartyFacts) -> dict[str, Any]:
+    return body_of(intake_of("shipin-jingying", restaurant))
+
+
+@pytest.fixture
+def material(body: dict[str, Any]) -> str:
+    """A material of the intake that may have a scan."""
+    found: str = body["materials"][1]["material"]
+    return found

@@ -10,7 +10,7 @@ from onewindow.issuance.models import Result
 from onewindow.people.register import PartyFacts
 from onewindow.vault.subjects import institution_key
 from tests.api.program import Program
-from tests.api.test_desk import body_of
+from tests.api.sent import body_of
 from tests.stories.conftest import Cast, at, intake_of
 from tests.stories.steps import received
 

@@ -6,17 +6,16 @@ import base64
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
-from typing import Any
 
 import pytest
 from PIL import Image
 
-from onewindow.cases.intake import Intake
 from onewindow.cases.models import Case, Request
 from onewindow.documents.models import Document
 from onewindow.people.models import Party
 from onewindow.people.register import PartyFacts
 from tests.api.program import Program, registered
+from tests.api.sent import body_of
 from tests.stories.conftest import Cast, at, intake_of
 from tests.stories.steps import accepted, noticed, received, served
 
@@ -28,28 +27,6 @@ def picture() -> str:
     content = BytesIO()
     Image.new("RGB", (40, 30), "white").save(content, "PNG")
     return base64.b64encode(content.getvalue()).decode()
-
-
-def body_of(intake: Intake) -> dict[str, Any]:
-    """The same intake as a system sends it."""
-    party = intake.party
-    return {
-        "item": intake.edition.slug,
-        "party": {
-            "number": party.number, "name": party.name, "phone": party.phone, "address": party.address,
-            "legal_person": party.legal_person,
-        },
-        "answers": intake.answers,
-        "materials": [
-            {
-                "material": line.material, "state": line.state, "originals": line.originals, "copies": line.copies,
-                "pages": line.pages,
-            }
-            for line in intake.lines
-        ],
-        "form": intake.form,
-        "return_by": intake.return_by,
-    }  # fmt: skip
 
 
 def test_a_promised_matter_is_taken_in_with_a_scan(hall: Program, restaurant: PartyFacts) -> None:

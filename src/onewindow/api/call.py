@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import NoReturn
@@ -11,6 +11,7 @@ from typing import NoReturn
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from onewindow.api.forms import Files, is_form, read_form
 from onewindow.api.models import System, good_token
 from onewindow.api.policy import Way
 from onewindow.api.problems.answering import CHALLENGE, Problem
@@ -47,6 +48,8 @@ class Call:
     actor: Actor | None = None
     key: str = ""
     content: bytes = b""
+    files: Files = field(default_factory=dict)
+    """What came beside the JSON, by material."""
 
     @property
     def system(self) -> System:
@@ -116,7 +119,9 @@ def enter(request: HttpRequest) -> Call:
             raise Problem("insufficient-scope", f"这个令牌没有“{AREAS[area]}”（{area}）的权限范围。")
         call = replace(call, items=call.scopes.items(area))
     if method == "POST":
-        call = replace(call, key=_key(request), content=_content(request), actor=_acting(request, call))
+        key, actor = _key(request), _acting(request, call)
+        content, files = _content(request)
+        call = replace(call, key=key, actor=actor, content=content, files=files)
     elif ACTING in request.headers:
         call = replace(call, actor=_acting(request, call))
     put_call(request, call)
@@ -142,10 +147,16 @@ def _key(request: HttpRequest) -> str:
     return key
 
 
-def _content(request: HttpRequest) -> bytes:
-    """What one submission is: where it goes, who acts, and every byte of the body."""
+def _content(request: HttpRequest) -> tuple[bytes, Files]:
+    """What one submission is: where it goes, who acts, and every byte of the body or of each part; and its files."""
     head = f"{request.method} {request.path}\n{request.headers.get(ACTING, '')}\n"
-    return sha256(head.encode(errors="surrogateescape") + request.body).digest()
+    told = sha256(head.encode(errors="surrogateescape"))
+    if is_form(request):
+        form = read_form(request)
+        told.update(form.digest)
+        return told.digest(), form.files
+    told.update(request.body)
+    return told.digest(), {}
 
 
 def _acting(request: HttpRequest, call: Call) -> Actor:

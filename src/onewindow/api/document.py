@@ -14,6 +14,7 @@ from ninja.errors import ConfigError
 from ninja.parser import Parser
 from pydantic import BaseModel
 
+from onewindow.api import forms
 from onewindow.api.converters import CaseNumber, ItemSlug, ProblemCode, SheetNumber
 from onewindow.api.fields import Nothing
 from onewindow.api.policy import Way
@@ -137,7 +138,7 @@ def described(
     body = _body(signature)
     found: dict[str, Any] = {"responses": {}, "parameters": _headers(way, method)}
     if body is not None:
-        found["requestBody"] = {"content": {way.takes: {"example": example(body)}}}
+        found["requestBody"] = {"content": {media: _content(media, body) for media in way.takes}}
     for status, model in (answers or {}).items():
         found["responses"][status] = {"content": {"application/json": {"example": example(model)}}}
     if files:
@@ -148,6 +149,32 @@ def described(
         found["security"] = [{"system": [f"{area}:*"] if area else []}]
     found["responses"] |= problems_told(_all_codes(way, method, body, codes))
     return found
+
+
+def _content(media: str, body: type[BaseModel]) -> dict[str, Any]:
+    """What stands of a body under one media type; the schema of JSON comes from the types."""
+    shown = example(body)
+    if media != forms.MEDIA:
+        return {"example": shown}
+    files = {"type": "array", "maxItems": forms.MOST_OF_ONE, "items": {"type": "string", "format": "binary"}}
+    return {
+        "schema": {
+            "type": "object", "required": [forms.BODY], "additionalProperties": False,
+            "description": "`body` is the JSON, as a field or a file; each `file-<material>` a JPEG, PNG or PDF of at most 20 MB.",
+            "properties": {forms.BODY: {"$ref": f"#/components/schemas/{body.__name__}"}},
+            "patternProperties": {f"^{forms.FILE.pattern}$": files},
+        },
+        "encoding": {forms.BODY: {"contentType": "application/json"}},
+        "example": {forms.BODY: _without_files(shown), "file-site_plan": ["（平面图.png 的内容）"]},
+    }  # fmt: skip
+
+
+def _without_files(shown: Any) -> Any:
+    if isinstance(shown, list):
+        return [_without_files(one) for one in shown]
+    if isinstance(shown, dict):
+        return {name: _without_files(one) for name, one in shown.items() if name != "files"}
+    return shown
 
 
 def example(model: type[BaseModel]) -> Any:
@@ -180,6 +207,7 @@ def _all_codes(
     found = [*EVERYWHERE, *codes]
     found += () if way.is_public else WITH_TOKEN
     found += WITH_BODY if body is not None else ()
+    found += ("invalid-form",) if body is not None and forms.MEDIA in way.takes else ()
     found += WITH_ACT if method == "POST" and not way.is_public else ()
     found += ("invalid-query", "bad-cursor") if method == "GET" else ()
     return tuple(dict.fromkeys(found))

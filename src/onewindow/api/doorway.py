@@ -15,6 +15,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.module_loading import import_string
 
 from onewindow.api.call import Call, put_call
+from onewindow.api.forms import is_form
 from onewindow.api.policy import Way, way_of
 from onewindow.api.problems import Problem, problem_response
 
@@ -78,7 +79,9 @@ def _read_body(request: HttpRequest, way: Way) -> None:
     length = int(request.META.get("CONTENT_LENGTH") or 0)
     if length > way.most:
         raise Problem("body-too-large", f"请求内容最长 {way.most // 1024} KB，没有办理。")
-    if length and request.content_type != way.takes:
-        raise Problem("media-type", f"这个地址接受 {way.takes}。")
+    if length and request.content_type not in way.takes:
+        raise Problem("media-type", f"这个地址接受 {' 或 '.join(way.takes)}。")
+    if is_form(request):
+        return  # its parts are read one by one, and by whom is known first
     # Django bounds every body by one setting; here each URL has its own bound, which was just kept.
     request._body = request.read(length)

@@ -5,13 +5,16 @@ Reading is a system's own affair; an act needs a person besides, who holds a pos
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onewindow.access.doors import ACT, FORM, NOBODY, PUBLIC, READ, Row
+from onewindow.api import forms
 
 SMALL = 256 * 1024
 LARGE = 32 * 1024 * 1024
-"""Scans travel in the body as base64, a third longer than they are."""
+"""Scans travel as base64 in JSON, a third longer than they are, or as they are in a form."""
+JSON = ("application/json",)
+JSON_OR_FORM = (*JSON, forms.MEDIA)
 PROGRAM = "program"
 """An agency's own system, which shows its token."""
 
@@ -23,7 +26,7 @@ class Way(Row):
     read: str = ""
     act: str = ""
     most: int = SMALL
-    takes: str = "application/json"
+    takes: tuple[str, ...] = JSON
 
     @property
     def is_public(self) -> bool:
@@ -38,7 +41,7 @@ class Way(Row):
         return self.act if method == "POST" else self.read
 
 
-def _open(methods: tuple[str, ...] = READ, takes: str = "application/json") -> Way:
+def _open(methods: tuple[str, ...] = READ, takes: tuple[str, ...] = JSON) -> Way:
     return Way(frozenset({PUBLIC}), methods, takes=takes)
 
 
@@ -46,10 +49,15 @@ def _reads(area: str) -> Way:
     return Way(frozenset({PROGRAM}), READ, read=area)
 
 
-def _acts(area: str, *roles: str, read: str = "", most: int = SMALL) -> Way:
+def _acts(area: str, *roles: str, read: str = "") -> Way:
     if read:
-        return Way(frozenset({PROGRAM, *roles}), FORM, read=read, act=area, most=most)
-    return Way(frozenset(roles), ACT, act=area, most=most)
+        return Way(frozenset({PROGRAM, *roles}), FORM, read=read, act=area)
+    return Way(frozenset(roles), ACT, act=area)
+
+
+def _receives(area: str, *roles: str, read: str = "") -> Way:
+    """An act with scans."""
+    return replace(_acts(area, *roles, read=read), most=LARGE, takes=JSON_OR_FORM)
 
 
 ANSWERING = ("reviewer", "clerk", "issuer", "head")
@@ -59,7 +67,7 @@ POLICY: dict[str, Way] = {
     "api:document": _open(),
     "api:problems": _open(),
     "api:problem": _open(),
-    "api:token": _open(ACT, "application/x-www-form-urlencoded"),
+    "api:token": _open(ACT, ("application/x-www-form-urlencoded",)),
     "api:matters": _open(),
     "api:matter": _open(),
     "api:bundles": _open(),
@@ -70,13 +78,13 @@ POLICY: dict[str, Way] = {
     "api:tracking": _open(ACT),
     "api:system": Way(frozenset({PROGRAM}), READ),
     "api:events": _reads("journal"),
-    "api:cases": _acts("cases.intake", "clerk", read="cases.read", most=LARGE),
+    "api:cases": _receives("cases.intake", "clerk", read="cases.read"),
     "api:case": _reads("cases.read"),
     "api:document-pdf": _reads("cases.read"),
     "api:evidence": _reads("cases.read"),
     "api:service": _acts("cases.intake", "clerk"),
-    "api:supplement": _acts("cases.intake", "clerk", most=LARGE),
-    "api:deferred-material": _acts("cases.intake", "clerk", most=LARGE),
+    "api:supplement": _receives("cases.intake", "clerk"),
+    "api:deferred-material": _receives("cases.intake", "clerk"),
     "api:withdrawal": _acts("cases.intake", "clerk"),
     "api:acceptance": _acts("cases.review", "reviewer", "clerk"),
     "api:refusal": _acts("cases.review", "reviewer"),

@@ -72,7 +72,8 @@ def service(call: Call, document: UUID, body: ServiceAsked) -> Answer:
 )  # fmt: skip
 def supplement(call: Call, no: str, body: SupplyAsked) -> Answer:
     """Take in everything that the one-time notice asked for; `came` when the applicant came for it."""
-    return supply(call.only_case(no), lines=_found(body.materials), came=body.came, by=call.by, at=call.at)
+    lines = _found(call, body.materials)
+    return supply(call.only_case(no), lines=lines, came=body.came, by=call.by, at=call.at)
 
 
 @act(
@@ -81,7 +82,7 @@ def supplement(call: Call, no: str, body: SupplyAsked) -> Answer:
 )  # fmt: skip
 def deferred(call: Call, no: str, body: DeferredAsked) -> Answer:
     """Take in one material that was promised for later."""
-    (line,) = _found([body.material])
+    (line,) = _found(call, [body.material])
     return supply_deferred(call.only_case(no), line=line, came=body.came, by=call.by, at=call.at)
 
 
@@ -94,8 +95,8 @@ def withdrawal(call: Call, no: str, body: WithdrawalAsked) -> Answer:
     return withdraw(call.only_case(no), reason=body.reason, by=call.by, at=call.at)
 
 
-def _found(materials: list[MaterialAsked]) -> tuple[Found, ...]:
-    lines, faults = found_of(materials, {})
+def _found(call: Call, materials: list[MaterialAsked]) -> tuple[Found, ...]:
+    lines, faults = found_of(materials, call.files)
     if faults:
         raise Refusal("supply-incomplete", "还有内容需要改正。", status=422, findings=faults)
     return lines

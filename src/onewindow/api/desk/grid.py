@@ -8,16 +8,20 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
+from django.core.files import File
 from django.core.files.base import ContentFile
 from pydantic import Field, StrictInt, StringConstraints
 
 from onewindow.api.fields import Asked, Count, Example, Line, Slug, Word
+from onewindow.api.forms import Files
 from onewindow.cases.intake import Line as Found
 from onewindow.cases.uploads import Upload, joined, sifted
 from onewindow.core.refusal import Finding
 
 GIVEN = frozenset({"original_seen", "copy", "electronic", "defective"})
-
+NOT_GIVEN = "这份材料写的是没有收到，不应附有文件。"
+NO_LINE = "附有文件，materials 里却没有这份材料。"
+NOTHING: Mapping[str, UUID] = {}
 
 DOT = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACAQAAAABazTCJAAAADElEQVR4nGM4wMQAAAJIAMOA19R5AAAAAElFTkSuQmCC"
 """A picture of four white dots, for the example."""
@@ -46,14 +50,19 @@ class MaterialAsked(Asked):
 
 
 def found_of(
-    lines: Sequence[MaterialAsked], held: Mapping[str, UUID]
+    lines: Sequence[MaterialAsked], files: Files, held: Mapping[str, UUID] = NOTHING
 ) -> tuple[tuple[Found, ...], list[Finding]]:
-    """The lines as commands take them, and what is wrong with their files. `held` is evidence by material id."""
+    """The lines as commands take them, and what is wrong with their files.
+
+    `files` came beside the JSON, `held` is evidence; both by material id.
+    """
     found, faults = [], []
     twice = {line.material for line in lines if [one.material for one in lines].count(line.material) > 1}
     faults += [Finding(f"material.{material}", "这份材料写了两次。") for material in sorted(twice)]
+    named = {line.material for line in lines}
+    faults += [Finding(f"material.{material}", NO_LINE) for material in files if material not in named]
     for line in lines:
-        upload, wrong = _upload(line)
+        upload, wrong = _upload(line, files.get(line.material, ()))
         faults += [Finding(f"material.{line.material}", words) for words in wrong]
         found.append(_found(line, upload, held.get(line.material)))
     return tuple(found), faults
@@ -68,14 +77,18 @@ def _found(line: MaterialAsked, upload: Upload | None, held: UUID | None) -> Fou
     )  # fmt: skip
 
 
-def _upload(line: MaterialAsked) -> tuple[Upload | None, list[str]]:
-    if not line.files or line.state not in GIVEN:
+def _upload(line: MaterialAsked, files: Sequence[File[bytes]]) -> tuple[Upload | None, list[str]]:
+    """What is kept of the files of one material: those in the JSON, then those beside it."""
+    if not line.files and not files:
         return None, []
-    contents, faults = [], []
+    if line.state not in GIVEN:
+        return None, [NOT_GIVEN]
+    contents: list[File[bytes]] = []
+    faults = []
     for file in line.files:
         try:
             contents.append(ContentFile(base64.b64decode(file.content, validate=True), name=file.name))
         except (binascii.Error, ValueError):
             faults.append(f"文件“{file.name}”不是合格的 base64。")
-    kept, refused = sifted(contents)
+    kept, refused = sifted([*contents, *files])
     return joined(kept), [*faults, *refused]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
@@ -84,7 +84,7 @@ def intake(call: Call, body: IntakeAsked) -> Answer:
     edition = _edition(call, body.item)
     applicant = applicant_of(body.party, edition.guide.audience, local(call.at).date())
     command = complete_instant if edition.guide.is_instant else receive
-    return command(_intake(body, edition, applicant, call.at), by=call.by, at=call.at)
+    return command(_intake(call, body, edition, applicant), by=call.by, at=call.at)
 
 
 def _edition(call: Call, slug: str) -> Edition:
@@ -94,11 +94,11 @@ def _edition(call: Call, slug: str) -> Edition:
     return found
 
 
-def _intake(body: IntakeAsked, edition: Edition, applicant: Applicant, at: datetime) -> Intake:
-    today = local(at).date()
+def _intake(call: Call, body: IntakeAsked, edition: Edition, applicant: Applicant) -> Intake:
+    today = local(call.at).date()
     says_held = any(line.state == "held" for line in body.materials)
     held = _held(edition.guide, applicant, today) if says_held else {}
-    lines, faults = found_of(body.materials, held)
+    lines, faults = found_of(body.materials, call.files, held)
     agent = _agent(body.agent)
     return Intake(
         edition=edition, party=applicant.facts, answers=dict(body.answers), lines=lines,

@@ -29,6 +29,7 @@ KINDS: dict[str, Kind] = {
     "bad-cursor": Kind(400, "游标不对", "after 请照上一页给出的 next 填写。"),
     "bad-host": Kind(400, "主机名不对", "请求的主机名不是本平台的地址。"),
     "invalid-json": Kind(400, "内容不是 JSON", "请求内容不是合格的 UTF-8 JSON，没有办理。"),
+    "invalid-form": Kind(400, "表单不合格", "请求内容不是合格的 multipart/form-data，没有办理。"),
     "invalid-body": Kind(422, "内容不符合要求", "请求内容有不符合要求的地方，没有办理。"),
     "invalid-query": Kind(422, "参数不符合要求", "地址里的参数有不符合要求的地方。"),
     "unreadable": Kind(400, "看不懂请求", "请求看不懂，没有办理。"),
