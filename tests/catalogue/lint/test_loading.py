@@ -152,6 +152,37 @@ def test_files_are_checked_against_the_list_that_lies_beside_them(tmp_path: Path
     assert Edition.objects.get().slug == "shu-dian"
 
 
+HEAD = "name: 本地清单\noffice: xzsp\npublished_on: 2026-01-05\nservices:\n"
+SERVICE = "- {key: own_survey, name: 本地测绘, law: 条例, article: 第一条, rank: RANK, checked: false, days: DAYS, price: 公示价}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        (HEAD + "- {key: own_survey", "services.yaml: 第6行", "不是合格的 YAML"),
+        ("- 测绘\n", "services.yaml: 文件", "应是“名称: 内容”组成的清单"),
+        ("name: 本地清单\n", "services.yaml: office", "缺少这一项"),
+        (HEAD + SERVICE.replace("RANK", "local_regulation").replace("DAYS", "三天"),
+         "services.yaml 第5行: services[0].days", "应是整数"),
+        (HEAD + SERVICE.replace("RANK", "document").replace("DAYS", "3"),
+         "services.yaml 第5行: services[0]", "“本地测绘”的依据只是规范性文件，不得列入清单"),
+    ],
+)  # fmt: skip
+def test_a_list_of_services_that_is_none_is_told_by_file_line_and_field(
+    tmp_path: Path, text: str, place: str, message: str
+) -> None:
+    items, beside = tmp_path / "items", tmp_path / "intermediaries"
+    items.mkdir()
+    beside.mkdir()
+    put(items, "shu-dian.yaml", promised())
+    (beside / "services.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(FilesRefused) as refused:
+        import_editions(items, at=NOW)
+    told = {one.field: one.message for one in refused.value.findings}
+    assert told[place].startswith(message)
+    assert not Edition.objects.filter(slug="shu-dian").exists()
+
+
 def test_the_database_says_what_was_collected_at_an_earlier_stage() -> None:
     load(other_item(7, "书市许可"), at=NOW)
     document = promised(follows=["990131007001"])

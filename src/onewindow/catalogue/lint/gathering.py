@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db.models.fields.json import KT
+from pydantic import BaseModel, ValidationError
 
-from onewindow.catalogue.intermediary import LIST, names, read_list, services
-from onewindow.catalogue.keeping import catalogue_rules, read_rules
+from onewindow.catalogue.intermediary import LIST, Services, names, services
+from onewindow.catalogue.keeping import CatalogueRules, catalogue_rules
 from onewindow.catalogue.library import KINDS, Library, read_entry
 from onewindow.catalogue.lint.surroundings import Neighbour, Surroundings, by_base
 from onewindow.catalogue.models import BaseItemRow, Edition, LibraryEntry
+from onewindow.catalogue.plain import FilesRefused, located, parsed
 from onewindow.catalogue.schema import Edition as Guide
+from onewindow.catalogue.schema.reading import findings_of
+
+Model = TypeVar("Model", bound=BaseModel)
 
 
 def surroundings_of(*documents: Mapping[str, Any]) -> Surroundings:
@@ -42,15 +47,23 @@ def stored_library(codes: Iterable[str] | None = None) -> Library:
 
 
 def surroundings_in_files(library: Library, guides: Iterable[Guide], content: Path) -> Surroundings:
-    """From files alone; the city's rules and its list of services stand below `content` or else in the installed one."""
-    rules = read_rules(_kept(content, Path("rules") / "catalogue.yaml"))
-    listed = names(read_list(_kept(content, LIST)).services)
+    """From files alone; the city's rules and its list of services stand below `content` or else in the installed one.
+
+    Raises `FilesRefused` naming file, line and field.
+    """
+    rules = _held(content, Path("rules") / "catalogue.yaml", CatalogueRules)
+    listed = names(_held(content, LIST, Services).services)
     return Surroundings(library, rules, services=listed).among(guides)
 
 
-def _kept(content: Path, file: Path) -> Path:
-    installed: Path = settings.CONTENT_DIR
-    return content / file if (content / file).is_file() else installed / file
+def _held(content: Path, file: Path, model: type[Model]) -> Model:
+    path = content / file if (content / file).is_file() else settings.CONTENT_DIR / file
+    try:
+        return model.model_validate(parsed(path))
+    except FilesRefused as refusal:
+        raise FilesRefused(located(path, refusal.findings)) from None
+    except ValidationError as error:
+        raise FilesRefused(located(path, findings_of(error))) from None
 
 
 def neighbours(rows: Any) -> Iterable[Neighbour]:

@@ -18,6 +18,7 @@ _SAID: dict[str, str] = {
     "string_too_long": "不得超过{max_length}个字",
     "string_pattern_mismatch": "写法不符合规定（{pattern}）",
     "int_type": "应是整数",
+    "int_parsing": "应是整数",
     "bool_type": "应是 true 或 false",
     "literal_error": "只能是 {expected} 之一",
     "enum": "只能是 {expected} 之一",
@@ -62,6 +63,9 @@ def _findings(detail: ErrorDetails) -> Iterator[Finding]:
             yield Finding(f"{path}.{fault.field}" if path else fault.field, fault.message)
         return
     kind = detail["type"]
+    if kind == "value_error":
+        yield Finding(path, str(cause))
+        return
     said = _DATE if kind.startswith("date") else _SAID.get(kind, f"不符合规定（{kind}）")
     yield Finding(path, said.format(**context).replace("' or '", "'、'"))
 
