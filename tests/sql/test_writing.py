@@ -6,7 +6,7 @@ from datetime import UTC, timedelta
 from typing import Any
 
 import pytest
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 
 from onewindow.cases.models import Case
 from onewindow.clocks.models import Clock
@@ -144,6 +144,24 @@ def test_all_tables_of_a_commit_are_one_statement(running: Clock, cast: Cast, st
         store([key], {case: {"visits"}, running: {"state"}})
     assert counted.count == 1
     assert (again(case).visits, again(running).state, again(key).pk) == (9, "late", key.pk)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("count", [1, 5])
+def test_changed_rows_are_found_by_their_keys_not_by_reading_the_whole_table(
+    db: None, statements: Any, count: int
+) -> None:
+    keys = [SubjectKey(id=uuid7(MONDAY), wrapped=b"key") for _ in range(3_000)]
+    SubjectKey.objects.bulk_create(keys)
+    for key in keys[:count]:
+        key.wrapped = b"changed"
+    with statements() as counted:
+        store([], {key: {"wrapped"} for key in keys[:count]})
+    assert SubjectKey.objects.filter(wrapped=b"changed").count() == count
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE vault_subjectkey")
+        cursor.execute(f"EXPLAIN {counted.captured_queries[0]['sql']}")
+        assert "Seq Scan" not in "\n".join(line for (line,) in cursor.fetchall())
 
 
 def test_a_changed_row_is_measured_by_its_own_key(cast: Cast, restaurant: PartyFacts) -> None:

@@ -15,19 +15,19 @@ from pydantic_core import to_json
 from onewindow.sql.statements import Statement
 from onewindow.sql.tables import Changes, Column, Table, parts
 
-Shape = tuple[tuple[Table, bool, tuple[Column, ...]], ...]
-"""Of each table of a commit: whether rows are new, and the key and columns of those changed, if any are."""
+Shape = tuple[tuple[Table, bool, tuple[Column, ...], int], ...]
+"""Of each table of a commit: whether rows are new, which columns of others are changed, and of how many rows at most."""
 
 
 def flush(inserts: Sequence[Model], changes: Changes) -> None:
     values: list[str] = []
-    shape: list[tuple[Table, bool, tuple[Column, ...]]] = []
+    shape: list[tuple[Table, bool, tuple[Column, ...], int]] = []
     for part, new, old in parts(inserts, changes):
         if new:
             values.append(_as_json(part.table.columns, new))
         if old:
             values.append(_as_json(part.written, old))
-        shape.append((part.table, bool(new), part.changed if old else ()))
+        shape.append((part.table, bool(new), part.changed if old else (), _at_most(len(old))))
     if not values:
         return
     _statement(tuple(shape)).send([*values[1:], values[0]])
@@ -42,11 +42,11 @@ def _as_json(columns: Sequence[Column], rows: Iterable[Model]) -> str:
 @lru_cache(maxsize=1024)
 def _statement(shape: Shape) -> Statement:
     steps = []
-    for table, new, changed in shape:
+    for table, new, changed, most in shape:
         if new:
             steps.append(_insertion(table))
         if changed:
-            steps.append(_update(table, changed))
+            steps.append(_update(table, changed, most))
     # The statement after WITH is carried out before those in it. It is the journal's, so that of two who act at
     # once the later one is stopped there, and told so, and not by the number of a paper that both would draw up.
     journal, *others = steps
@@ -61,10 +61,16 @@ def _insertion(table: Table) -> str:
     return f"INSERT INTO {table.name} ({names}) SELECT {values} FROM {_given(columns)}"  # noqa: S608
 
 
-def _update(table: Table, changed: tuple[Column, ...]) -> str:
+def _at_most(rows: int) -> int:
+    """The next power of two, so that the statements of a kind stay few."""
+    return 1 << (rows - 1).bit_length() if rows else 0
+
+
+def _update(table: Table, changed: tuple[Column, ...], most: int) -> str:
+    """The planner takes a JSON text for a hundred rows, and would read whole tables for them, did LIMIT not tell it better."""
     key = table.key
     sets = ", ".join(f"{column.name} = {_value(column)}" for column in changed)
-    given = _given((key, *changed))
+    given = f"(SELECT * FROM {_given((key, *changed))} LIMIT {most}) AS given"  # noqa: S608
     return (
         f'UPDATE {table.name} SET {sets} FROM {given} WHERE {table.name}.{key.name} = given."{key.attribute}"'  # noqa: S608
     )
