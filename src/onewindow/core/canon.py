@@ -1,19 +1,20 @@
 """Canonical JSON: one value, one sequence of bytes, so that hashes and signatures can be made of it."""
 
-import json
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from typing import cast
 from uuid import UUID
+
+from pydantic_core import PydanticSerializationError, to_json
 
 from onewindow.core.calendar import SHANGHAI
 
 ALLOWED = "null, bool, int, str, Decimal, date, datetime, UUID, list, tuple and mappings with str keys"
 
 _JSONS_OWN = frozenset({str, int, bool, type(None)})
-_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
 def canonical(value: object) -> bytes:
@@ -24,14 +25,17 @@ def canonical(value: object) -> bytes:
     finite and for keys that are equal once normalised.
     """
     plain = _plain(value)
-    text = _ENCODER.encode(plain)
-    if not (text.isascii() or unicodedata.is_normalized("NFC", text)):
-        text = _ENCODER.encode(_normalised(plain))
-    return text.encode()
+    try:
+        written = to_json(plain)
+        if not (written.isascii() or unicodedata.is_normalized("NFC", written.decode())):
+            written = to_json(_normalised(plain))
+    except PydanticSerializationError as fault:
+        raise ValueError(f"not text: {fault}") from fault
+    return written
 
 
 def _plain(value: object) -> object:
-    """The same value of JSON's own types. The common ones first: every event of the journal comes through here."""
+    """The same value of JSON's own types, its keys in order. The common types first: every event comes through here."""
     kind = type(value)
     if kind in _JSONS_OWN:
         return value
@@ -78,12 +82,10 @@ def _scalar(value: object) -> str:
 
 
 def _mapping(value: Mapping[object, object]) -> dict[str, object]:
-    plain: dict[str, object] = {}
-    for key, item in value.items():
-        if type(key) is not str and not isinstance(key, str):
-            raise TypeError(f"a key is a str, not {type(key).__name__}: {key!r}")
-        plain[key] = item if type(item) in _JSONS_OWN else _plain(item)
-    return plain
+    if strangers := [key for key in value if type(key) is not str and not isinstance(key, str)]:
+        raise TypeError(f"a key is a str, not {type(strangers[0]).__name__}: {strangers[0]!r}")
+    named = cast("Mapping[str, object]", value)
+    return {key: item if type(item := named[key]) in _JSONS_OWN else _plain(item) for key in sorted(named)}
 
 
 def _normalised(plain: object) -> object:
@@ -99,4 +101,4 @@ def _normalised(plain: object) -> object:
         if name in named:
             raise ValueError(f"two keys are the same once normalised: {name!r}")
         named[name] = _normalised(item)
-    return named
+    return dict(sorted(named.items()))
