@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from onewindow.catalogue.models import Edition
+from onewindow.catalogue.models import Edition, edition_in_force
 from onewindow.core.refusal import Refusal
 from onewindow.intermediaries.listing import asking
 from onewindow.intermediaries.models import Intermediary, Terms
@@ -26,7 +26,7 @@ class Candidate:
 def item_asking(slug: str, service: str, on: date) -> Edition:
     """The edition in force that asks for this service. Raises Refusal `no-such-item` (404)."""
     if slug in {item for item, _, _ in asking(on).get(service, ())}:
-        found = Edition.objects.in_force(on).filter(slug=slug).first()
+        found = edition_in_force(slug, on)
         if found is not None:
             return found
     raise Refusal("no-such-item", "没有这个事项，或者它不要求这项中介服务。", status=404)

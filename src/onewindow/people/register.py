@@ -32,12 +32,17 @@ class PartyFacts:
         return {name: value for name, value in known.items() if value}
 
 
+def known_party(number: str) -> Party | None:
+    """The party with this ID number or USCC, if the platform knows it."""
+    found = fetch(Party.objects.by_index, blind_index("party number", number))
+    return found[0] if found else None
+
+
 def know(commit: Commit, facts: PartyFacts) -> Party:
     """The party's record, made or brought up to date in this commit."""
-    known = fetch(Party.objects.by_index, blind_index("party number", facts.number))
-    if not known:
+    party = known_party(facts.number)
+    if party is None:
         return _register(commit, facts)
-    party = known[0]
     before = party.facts()
     after = {**before, **facts.sealed()}
     if after != before or party.name != facts.name:

@@ -11,7 +11,7 @@ from onewindow.core.numbers.fault import NumberFault
 from onewindow.core.refusal import Finding
 from onewindow.people.identity import read_number
 from onewindow.people.models import Party
-from onewindow.people.register import PartyFacts
+from onewindow.people.register import PartyFacts, known_party
 
 
 class PartyAsked(Asked):
@@ -43,7 +43,7 @@ def applicant_of(asked: PartyAsked, audience: str, on: date) -> Applicant:
     except NumberFault as fault:
         facts = PartyFacts(kind="", name=asked.name, number="", phone=asked.phone)
         return Applicant(facts, None, {}, (Finding("party.number", fault.message),))
-    party = Party.objects.by_number(number.text).first()
+    party = known_party(number.text)
     known = {"name": party.name, **party.facts()} if party else {}
     said: dict[str, str] = {
         name: getattr(asked, name) or known.get(name, "")

@@ -18,7 +18,7 @@ from onewindow.api.fields import Asked, Example, Flag, Given, Line, Slug, Word
 from onewindow.cases.commands.receive import receive
 from onewindow.cases.intake import Intake
 from onewindow.catalogue import schema
-from onewindow.catalogue.models import Edition
+from onewindow.catalogue.models import Edition, edition_in_force
 from onewindow.core.calendar import local
 from onewindow.core.numbers.fault import NumberFault
 from onewindow.core.refusal import Finding
@@ -88,7 +88,7 @@ def intake(call: Call, body: IntakeAsked) -> Answer:
 
 
 def _edition(call: Call, slug: str) -> Edition:
-    found = Edition.objects.in_force(local(call.at).date()).filter(slug=slug).first()
+    found = edition_in_force(slug, local(call.at).date())
     if found is None or (call.items is not None and slug not in call.items):
         nowhere("no-such-item")
     return found

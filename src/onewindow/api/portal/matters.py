@@ -12,7 +12,7 @@ from onewindow.api.door import read
 from onewindow.api.fields import Example, Given, Page
 from onewindow.api.problems import Problem
 from onewindow.catalogue.listing import Listed, listing
-from onewindow.catalogue.models import Edition
+from onewindow.catalogue.models import edition_in_force
 from onewindow.core.calendar import local
 from onewindow.places.directory import agency_shown
 
@@ -85,7 +85,7 @@ def matter(call: Call, slug: str) -> dict[str, Any]:
     that they form a tree. A material with `spared` is not asked of the applicant; of `limits.cases` the first that
     applies holds. What equals its default is left out. `handling_code` is 业务办理项编码 (33 characters).
     """
-    edition = Edition.objects.in_force(local(call.at).date()).filter(slug=slug).first()
+    edition = edition_in_force(slug, local(call.at).date())
     if edition is None:
         nowhere("no-such-item")
     guide = edition.guide

@@ -15,6 +15,7 @@ from onewindow.catalogue import schema
 from onewindow.catalogue.models.document import DocumentEdition
 from onewindow.catalogue.search import Entry, SearchIndex, Stamp
 from onewindow.core.lives import EDITION
+from onewindow.sql.reading import fetch
 
 KEPT_GUIDES = 512
 KEPT_INDEXES = 4
@@ -111,6 +112,17 @@ class Edition(DocumentEdition):
 
 
 _kept_guides: dict[UUID, schema.Edition] = {}
+
+
+def edition_in_force(slug: str, on: date) -> Edition | None:
+    """The edition of an item by which an application of that day is handled; its document is read when asked for."""
+    found = fetch(_of_item, slug, on)
+    return found[0] if found else None
+
+
+def _of_item(slug: str, on: date) -> EditionQuerySet:
+    found: EditionQuerySet = Edition.objects.in_force(on).filter(slug=slug).light()
+    return found
 
 
 def guide_of(edition_id: UUID) -> schema.Edition:

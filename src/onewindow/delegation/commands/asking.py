@@ -8,7 +8,7 @@ from uuid import UUID
 
 from onewindow.catalogue.commands.drafting import SHORTEST_REASON, worded
 from onewindow.catalogue.keeping import agencies_kept
-from onewindow.catalogue.models import Edition
+from onewindow.catalogue.models import Edition, edition_in_force
 from onewindow.core.calendar import local
 from onewindow.core.ids import uuid7
 from onewindow.core.numbers.division import Division
@@ -34,7 +34,7 @@ def ask(
     if to_agency not in agencies_kept(by) or (by.matters and slug not in by.matters):
         raise Refusal("no-such-agency", "没有找到这个部门。", status=404)
     today = local(at).date()
-    item = Edition.objects.in_force(today).filter(slug=slug).first()
+    item = edition_in_force(slug, today)
     if item is None:
         raise Refusal("no-such-item", "没有这个事项，或者今天不办理。", status=404)
     said = {name: capacity.get(name, "").strip() for name in CAPACITIES}

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from onewindow.catalogue.commands.drafting import worded
-from onewindow.catalogue.models import Edition
+from onewindow.catalogue.models import Edition, edition_in_force
 from onewindow.catalogue.rows import gist as edition_gist
 from onewindow.core.calendar import local
 from onewindow.core.refusal import Finding, Refusal
@@ -32,7 +32,7 @@ def grant(delegation_id: UUID, *, words: str, by: Actor, at: datetime) -> Answer
     today = local(at).date()
     if row.stage == "asked" and row.effective_from <= today:
         raise Refusal("delegation-overdue", "请求的生效日期已过，请对方另提请求。")
-    item = Edition.objects.in_force(today).filter(slug=row.slug).first()
+    item = edition_in_force(row.slug, today)
     draft = begun(row, item, at) if item else None
     touches = [draft] if draft else []
     commit.move(row, "grant", touches=touches, body={**gist(row, by), "words": text})

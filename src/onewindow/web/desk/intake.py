@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from onewindow.cases.commands.receive import receive
 from onewindow.cases.uploads import sifted
 from onewindow.catalogue import schema
-from onewindow.catalogue.models import Edition
+from onewindow.catalogue.models import Edition, edition_in_force
 from onewindow.core.calendar import local
 from onewindow.core.refusal import Finding, Refusal
 from onewindow.issuance.commands.instant import complete_instant
@@ -49,7 +49,7 @@ def intake(request: HttpRequest, slug: str) -> HttpResponse:
 def edition_of(request: HttpRequest, slug: str) -> Edition:
     """The edition in force today. Raises Refusal `no-such-item` (404)."""
     today = local(visit_of(request).at).date()
-    edition = Edition.objects.in_force(today).filter(slug=slug).first()
+    edition = edition_in_force(slug, today)
     if edition is None:
         raise Refusal("no-such-item", "没有这个事项，或者今天不办理。", status=404)
     return edition

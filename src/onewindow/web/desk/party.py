@@ -15,7 +15,7 @@ from onewindow.core.numbers.fault import NumberFault
 from onewindow.core.refusal import Finding
 from onewindow.people.identity import Number, read_number
 from onewindow.people.models import Party, masked_number
-from onewindow.people.register import PartyFacts
+from onewindow.people.register import PartyFacts, known_party
 from onewindow.web.desk.typed import text
 
 TYPED = ("name", "phone", "address", "legal_person")
@@ -102,7 +102,7 @@ def read_applicant(post: QueryDict, guide: schema.Edition, on: date) -> Applican
         number = read_number(given, audience=guide.audience, on=on)
     except NumberFault as fault:
         return Applicant(typed, findings=(Finding("party.number", fault.message), *long))
-    return Applicant(typed, number, Party.objects.by_number(number.text).first(), long)
+    return Applicant(typed, number, known_party(number.text), long)
 
 
 def _known_before(typed: dict[str, str], party_id: str, long: tuple[Finding, ...]) -> Applicant:
