@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 AREAS: dict[str, str] = {
     "cases.read": "查看办件、材料和文书",
@@ -45,6 +46,11 @@ class Scopes:
 
 def read_scopes(words: Iterable[str]) -> Scopes:
     """ValueError naming the first word that is no scope."""
+    return _read(tuple(words))
+
+
+@lru_cache(maxsize=256)
+def _read(words: tuple[str, ...]) -> Scopes:
     areas: dict[str, frozenset[str]] = {}
     for word in words:
         found = _SHAPE.fullmatch(word)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 from django.db import Error
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.schema import DatabaseSchemaEditor
@@ -34,11 +35,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Carry out one statement and return its rows."""
         self.ensure_connection()
         connection: Any = self.connection
-        with self.wrap_database_errors:
-            line: Line | None = getattr(connection, "kept_line", None)
+        line: Line | None = getattr(connection, "kept_line", None)
+        try:
             if line is None:
                 line = connection.kept_line = Line(connection)
             return line.ask(statement, values)
+        except psycopg.Error:
+            with self.wrap_database_errors:
+                raise
 
     @contextmanager
     def short_transaction(self) -> Iterator[None]:
