@@ -12,6 +12,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from onewindow.cases.commands.accept import accept
 from onewindow.cases.commands.decide import decide, propose
 from onewindow.cases.commands.receive import receive
@@ -24,6 +26,7 @@ from onewindow.issuance.commands.make import make_result
 from onewindow.issuance.commands.result_sheet import receive_results, send_results
 from onewindow.issuance.models import Result
 from onewindow.people.register import PartyFacts
+from onewindow.sql.reading import fetch
 from tests.stories.conftest import MONDAY, actor, at, filled, intake_of
 
 ITEM = "shipin-jingying"
@@ -75,7 +78,7 @@ def life(cast: Cast, party: PartyFacts, serial: int) -> Iterator[tuple[str, Act]
     intake = replace(pattern(), party=party, form=filled(pattern().guide, party))
     yield "receive", keep("case", lambda: receive(intake, by=wang, at=when(MONDAY.day, 9, 30)))
     no = kept["case"]["case"]
-    barcodes = list(Paper.objects.filter(case__no=no).values_list("barcode", flat=True))
+    barcodes = [paper.barcode for paper in fetch(papers_of, no)]
     yield "open_sheet", keep("sheet", lambda: open_sheet(barcodes, by=wang, at=when(2, 14)))
     yield "sign_sheet", lambda: sign_sheet(kept["sheet"]["sheet"], by=zhao, at=when(2, 14, 30))
     yield "accept", lambda: accept(no, by=zhao, at=when(3, 10))
@@ -104,5 +107,13 @@ def pattern() -> Intake:
 
 def results_of(no: str) -> tuple[list[UUID], list[str]]:
     """The results made for a case, and what is collected when they are handed out."""
-    rows = list(Result.objects.filter(case__no=no).values_list("pk", "collect"))
-    return [pk for pk, _ in rows], [entry["name"] for _, collect in rows[:1] for entry in collect]
+    made = fetch(made_for, no)
+    return [result.id for result in made], [entry["name"] for result in made[:1] for entry in result.collect]
+
+
+def papers_of(no: str) -> QuerySet[Paper]:
+    return Paper.objects.filter(case__no=no)
+
+
+def made_for(no: str) -> QuerySet[Result]:
+    return Result.objects.filter(case__no=no)
