@@ -87,3 +87,28 @@ def test_every_code_has_a_page_of_its_own() -> None:
         answer = Client().get(one["type"])
         assert (answer.status_code, answer.json()) == (200, one)
     assert Client().get("/api/v1/problems/no-such-code").status_code == 404
+
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
+
+
+@pytest.mark.django_db
+def test_the_type_of_a_problem_opens_as_a_page_in_a_browser() -> None:
+    for code, kind in KINDS.items():
+        answer = Client().get(f"/api/v1/problems/{code}", headers={"Accept": BROWSER})
+        assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+        text = answer.content.decode()
+        assert all(word in text for word in (code, kind.title, f"HTTP {kind.status}"))
+    for accept in ("application/json", "*/*", "application/problem+json, */*;q=0.1", ""):
+        answer = Client().get("/api/v1/problems/wrong-stage", headers={"Accept": accept})
+        assert answer.headers["Content-Type"] == "application/json; charset=utf-8", accept
+    nothing = Client().get("/api/v1/problems/no-such-code", headers={"Accept": BROWSER})
+    assert (nothing.status_code, nothing.headers["Content-Type"]) == (404, "application/problem+json")
+
+
+@pytest.mark.django_db
+def test_the_start_leads_to_what_is_there() -> None:
+    found = Client().get("/api/v1/").json()
+    for address in found.values():
+        assert Client().get(address).status_code in {200, 401, 405}, address

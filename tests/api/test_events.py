@@ -112,4 +112,17 @@ def test_a_cursor_is_a_position(scjg: Program) -> None:
     for after in ("-2", "x", "1.5", str(2**70), ""):
         refused = scjg.get("events", after=after)
         assert (refused.status_code, refused.json()["code"]) == (422, "invalid-query")
-    assert scjg.get("events", after=10**9).json() == {"items": [], "next": 10**9}
+
+
+def test_a_position_that_the_journal_has_not_come_to_is_refused(
+    cast: Cast, restaurant: PartyFacts, scjg: Program
+) -> None:
+    """After a restore from a backup a reader must hear of it, and not wait in silence until the numbers meet again."""
+    assert scjg.get("events", after=0).json()["code"] == "bad-cursor"
+    received(cast, restaurant)
+    seal()
+    newest = Seal.objects.count() - 1
+    assert scjg.get("events", after=newest).json() == {"items": [], "next": newest}
+    refused = scjg.get("events", after=newest + 1)
+    assert (refused.status_code, refused.json()["code"]) == (400, "bad-cursor")
+    assert f"现在到位置 {newest}，" in refused.json()["detail"]

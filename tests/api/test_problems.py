@@ -29,7 +29,7 @@ def problem(answer: Any) -> tuple[int, str]:
 @pytest.mark.parametrize(
     "path",
     [
-        "/api/", "/api/v1", "/api/v1/", "/api/v2/cases", "/api/v1/nothing", "/api/v1/cases/", "/api/v1/cases/123",
+        "/api/", "/api/v1", "/api/v1//", "/api/v2/cases", "/api/v1/nothing", "/api/v1/cases/", "/api/v1/cases/123",
         "/api/v1/cases/9901022026112000012７", "/api/v1/cases/%00", "/api/v1/cards/not-a-uuid/ruling",
         "/api/v1/matters/..%2f..", "/api/v1/problems/no-such-code",
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from datetime import datetime
@@ -9,10 +10,11 @@ from datetime import datetime
 import pytest
 
 from onewindow.cases.models import Case
+from onewindow.core.calendar import SHANGHAI
 from onewindow.people.register import PartyFacts
 from tests.api.program import Program
 from tests.stories.conftest import Cast, at
-from tests.stories.steps import accepted
+from tests.stories.steps import accepted, received
 
 WRITTEN = "符合许可条件\u200b，准予许可。\ufeff Cafe\u0301 \uf900"
 KEPT = "符合许可条件，准予许可。 Café 豈"
@@ -51,3 +53,15 @@ def test_a_token_asked_for_with_nuls_is_refused_as_any_other(scjg: Program, aske
         content_type="application/x-www-form-urlencoded",
     )
     assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client")
+
+
+def test_answers_are_legible_and_at_shanghai_time(cast: Cast, restaurant: PartyFacts, scjg: Program) -> None:
+    """Chinese stands as it is written; every instant is the same instant at +08:00, as the examples show it."""
+    no = received(cast, restaurant)
+    for path in ("cases", f"cases/{no}", "system"):
+        content = scjg.get(path).content
+        assert b"\\u" not in content
+        assert not re.search(rb'"\d{4}-\d\d-\d\dT[^"]*Z"', content)
+    (line,) = scjg.get("cases").json()["items"]
+    assert line["received_at"] == Case.objects.get(no=no).received_at.astimezone(SHANGHAI).isoformat()
+    assert line["received_at"].endswith("+08:00")

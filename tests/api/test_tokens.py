@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from onewindow.api.models import System, Token
-from onewindow.api.systems import add_system, disable_system
+from onewindow.api.systems import add_system, disable_system, renew_system
 from onewindow.core.refusal import Refusal
 from tests.api.program import Program, registered, urlencoded
 from tests.stories.conftest import MONDAY
@@ -101,6 +101,22 @@ def test_a_token_is_good_for_an_hour(scjg: Program, clock: Callable[[datetime], 
     assert 'error="invalid_token"' in answer.headers["WWW-Authenticate"]
 
 
+@pytest.mark.parametrize(
+    ("changed", "error", "hint"),
+    [
+        ({"client_secret": "x"}, "invalid_client", "another secret"),
+        ({"client_id": "nobody"}, "invalid_client", "No such system"),
+        ({"grant_type": "password"}, "unsupported_grant_type", "must be client_credentials"),
+        ({"scope": "counter"}, "invalid_scope", "<area>:<item>"),
+    ],
+)
+def test_an_error_says_what_to_send(scjg: Program, changed: dict[str, str], error: str, hint: str) -> None:
+    asked = {"grant_type": "client_credentials", "client_id": scjg.code, "client_secret": scjg.secret}
+    told = urlencoded(Client(), asked | changed).json()
+    assert told["error"] == error
+    assert hint in told["error_description"]
+
+
 def test_old_tokens_are_forgotten(scjg: Program, clock: Callable[[datetime], None]) -> None:
     clock(MONDAY + timedelta(hours=2))
     scjg.sign_on()
@@ -114,6 +130,26 @@ def test_a_disabled_system_is_out_at_once(scjg: Program) -> None:
     assert urlencoded(Client(), asked).json()["error"] == "invalid_client"
     with pytest.raises(Refusal, match="no-such-system"):
         disable_system("nobody")
+
+
+def test_a_lost_secret_is_replaced_and_the_old_one_ends_with_its_tokens(scjg: Program) -> None:
+    old, token = scjg.secret, scjg.token
+    scjg.secret = renew_system(scjg.code)
+    assert scjg.get("system").json()["code"] == "token-not-good"
+    scjg.sign_on()
+    assert scjg.get("system").status_code == 200
+    assert scjg.token != token
+    asked = {"grant_type": "client_credentials", "client_id": scjg.code, "client_secret": old}
+    assert urlencoded(Client(), asked).json()["error"] == "invalid_client"
+    with pytest.raises(Refusal, match="no-such-system"):
+        renew_system("nobody")
+
+
+def test_a_new_secret_brings_back_a_system_that_was_ended(scjg: Program) -> None:
+    disable_system(scjg.code)
+    scjg.secret = renew_system(scjg.code)
+    scjg.sign_on()
+    assert scjg.get("system").status_code == 200
 
 
 @pytest.mark.parametrize(

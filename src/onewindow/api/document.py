@@ -8,15 +8,14 @@ from collections import defaultdict
 from functools import cache
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.errors import ConfigError
-from ninja.parser import Parser
 from pydantic import BaseModel
 
 from onewindow.api import forms
 from onewindow.api.converters import CaseNumber, ItemSlug, ProblemCode, SheetNumber
 from onewindow.api.fields import Nothing
+from onewindow.api.notation import Legible, Strict
 from onewindow.api.policy import Way
 from onewindow.api.problems import KINDS
 from onewindow.api.problems.answering import MEDIA_TYPE, TYPES, translate
@@ -54,6 +53,7 @@ ACTING = {
     "description": "Username of the official who acts. `; role=…`, `; window=…` where several posts fit, `; for=…` as a deputy.",
     "schema": {"type": "string", "maxLength": 120},
 }  # fmt: skip
+TEXT = {"schema": {"type": "string"}, "example": "<!doctype html>…"}
 PARTS = {
     "no": (CaseNumber.regex, "99010220261120000127"),
     "sheet": (SheetNumber.regex, "CL9901022611200001X"),
@@ -85,7 +85,7 @@ class Api(NinjaAPI):
 
     def __init__(self) -> None:
         super().__init__(
-            title="一窗 OneWindow API", version="1", urls_namespace="api", openapi_url=None, docs_url=None, parser=Strict(),
+            title="一窗 OneWindow API", version="1", urls_namespace="api", openapi_url=None, docs_url=None, parser=Strict(), renderer=Legible(),
             description="What desks, departments and counters do, for their own systems. docs/how-to/department-by-curl.md begins.",
         )  # fmt: skip
         translate(self)
@@ -106,26 +106,6 @@ class Api(NinjaAPI):
         return found
 
 
-class Strict(Parser):
-    """JSON as RFC 8259 has it: UTF-8, no NaN, and no name twice in one object."""
-
-    def parse_body(self, request: HttpRequest) -> Any:
-        return json.loads(
-            request.body.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_once_each
-        )
-
-
-def _refuse_constant(word: str) -> Any:
-    raise ValueError(word)
-
-
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a name stands twice in one object")
-    return found
-
-
 def described(
     way: Way,
     method: str,
@@ -143,7 +123,8 @@ def described(
         found["responses"][status] = {"content": {"application/json": {"example": example(model)}}}
     if files:
         binary = {"schema": {"type": "string", "format": "binary"}}
-        found["responses"][200] = {"content": dict.fromkeys(files, binary)}
+        content = found["responses"].setdefault(200, {"content": {}})["content"]
+        content |= {media: TEXT if media.startswith("text/") else binary for media in files}
     if not way.is_public:
         area = way.area(method)
         found["security"] = [{"system": [f"{area}:*"] if area else []}]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any, get_args
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from ninja.constants import NOT_SET
 from pydantic import BaseModel
@@ -22,6 +22,7 @@ from onewindow.journal.commit import Answer
 from onewindow.journal.once import once
 
 View = Callable[..., Any]
+JSON, HTML = "application/json", "text/html"
 _CODE = re.compile(r"`([a-z]+(?:-[a-z]+)+)`")
 
 
@@ -61,17 +62,23 @@ def read(
     answers: type[BaseModel] | None = None,
     files: tuple[str, ...] = (),
     also: tuple[str, ...] = (),
+    page: Callable[[Any], HttpResponse] | None = None,
 ) -> Callable[[View], View]:
-    """A GET; a view that answers a file, of one of these media types, makes the response itself."""
+    """A GET; a view that answers a file, of one of these media types, makes the response itself.
+
+    `page` shows what was found to a browser that would rather have HTML than JSON.
+    """
 
     def register(view: View) -> View:
         known = _parameters(view)
 
         def run(request: HttpRequest, **given: Any) -> Any:
             only_known(request, known)
-            return view(call_of(request), **given)
+            found = view(call_of(request), **given)
+            return page(found) if page and request.get_preferred_type([JSON, HTML]) == HTML else found
 
-        _put(router.get, path, name, label, view, run, {200: answers} if answers else None, also, files)
+        told = (*files, HTML) if page else files
+        _put(router.get, path, name, label, view, run, {200: answers} if answers else None, also, told)
         return view
 
     return register

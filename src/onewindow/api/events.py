@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from onewindow.api.call import Call
 from onewindow.api.door import read
 from onewindow.api.fields import Example, Given
+from onewindow.api.problems import Problem
 from onewindow.cases.models import Application, Case, Paper, Request
 from onewindow.documents.models import Document
 from onewindow.handover.models import Sheet
@@ -100,7 +101,20 @@ def events(call: Call, wanted: Query[Wanted]) -> dict[str, Any]:
                 break
             found.append(_event(seal, concern))
         last = seal.position
+    if not seals:
+        _reached(wanted.after)
     return {"items": found, "next": last}
+
+
+def _reached(position: int) -> None:
+    """Refuse a position that this journal has not come to: whoever went on from it would miss what comes until then."""
+    newest = Seal.objects.order_by("-position").values_list("position", flat=True).first()
+    newest = -1 if newest is None else newest
+    if position > newest:
+        raise Problem(
+            "bad-cursor",
+            f"事件流现在到位置 {newest}，还没有到 {position}。平台从备份恢复过的，请从不超过 {newest} 的位置重新读起。",
+        )
 
 
 def _is_for(call: Call, concern: Concern) -> bool:

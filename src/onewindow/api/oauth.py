@@ -30,6 +30,12 @@ from onewindow.journal.lock import one_writer
 GOOD_FOR = timedelta(hours=1)
 _BASIC = re.compile(r"Basic +([A-Za-z0-9+/]+={0,2})", re.IGNORECASE)
 NOBODYS = System(code="", secret_hash="0" * 64)
+TOLD = {
+    "invalid_client": "No such system, another secret, or the system was ended. Send both by HTTP Basic.",
+    "unsupported_grant_type": "grant_type must be client_credentials, in the body.",
+    "invalid_scope": "A scope is <area>:<item> or <area>:*, and no more than the system was given.",
+}
+"""What the errors of RFC 6749 mean here; its descriptions are ASCII."""
 METHODS = ["client_secret_basic", "client_secret_post"]
 
 
@@ -111,6 +117,8 @@ class Server(AuthorizationServer):
         return asked
 
     def handle_response(self, status: int, body: Any, headers: Any) -> HttpResponse:
+        if body.get("error") in TOLD:
+            body = {**body, "error_description": TOLD[body["error"]]}
         response = HttpResponse(json.dumps(body), status=status, content_type="application/json")
         for name, value in headers:
             response.headers[name] = value

@@ -64,6 +64,7 @@ ANSWERING = ("reviewer", "clerk", "issuer", "head")
 
 POLICY: dict[str, Way] = {
     "api:api-root": _open(),
+    "api:start": _open(),
     "api:document": _open(),
     "api:problems": _open(),
     "api:problem": _open(),

@@ -43,11 +43,27 @@ def add_system(
     return secret
 
 
+def renew_system(code: str) -> str:
+    """A new secret for a system, also for one that was ended; the old one and its tokens open nothing any more.
+
+    Raises Refusal `no-such-system` (404).
+    """
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    if not System.objects.filter(pk=code).update(is_active=True, secret_hash=sm3(secret.encode())):
+        raise _no_such()
+    Token.objects.filter(system=code).delete()
+    return secret
+
+
 def disable_system(code: str) -> None:
     """From now on its secret opens nothing, and its tokens neither. Raises Refusal `no-such-system` (404)."""
     if not System.objects.filter(pk=code).update(is_active=False):
-        raise Refusal("no-such-system", "没有登记这个系统。", status=404)
+        raise _no_such()
     Token.objects.filter(system=code).delete()
+
+
+def _no_such() -> Refusal:
+    return Refusal("no-such-system", "没有登记这个系统。", status=404)
 
 
 def _code(code: str) -> list[Finding]:

@@ -81,6 +81,24 @@ def token(request: HttpRequest) -> HttpResponse:
     return token_answer(request, call_of(request).at)
 
 
+class Start(Given):
+    EXAMPLE: ClassVar[Example] = {
+        "document": f"{ROOT}openapi.json", "token": f"{ROOT}oauth/token", "system": f"{ROOT}system",
+        "events": f"{ROOT}events", "problems": f"{ROOT}problems",
+    }  # fmt: skip
+    document: str
+    token: str
+    system: str
+    events: str
+    problems: str
+
+
+@read(router, "", name="start", label="从哪里开始", answers=Start)
+def start(call: Call) -> dict[str, Any]:
+    """Where the document, tokens, the feed of events and the meanings of refusals are."""
+    return Start.EXAMPLE
+
+
 class Whoami(Given):
     EXAMPLE: ClassVar[Example] = {
         "code": "scjg-approval", "name": "市场监管审批系统", "agency": "scjg", "hall": "", "scopes": ["cases.read:*"],

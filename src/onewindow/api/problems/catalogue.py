@@ -189,3 +189,15 @@ KINDS: dict[str, Kind] = {
     "post-incomplete": Kind(422, "岗位不完整", "岗位还不完整。"),
     "system-incomplete": Kind(422, "系统登记不完整", "系统登记还不完整。"),
 }
+
+ADVICE: dict[int, str] = {
+    400: "请求的写法要改，改正后再发；没有办理，提交编号可以再用。",
+    401: "请重新取得令牌，再发同一个请求。",
+    403: "原样重发结果不会改变，请换有权限的办理人、岗位或者权限范围。",
+    404: "请核对编号和地址。不属于本单位的，与不存在的回答一样。",
+    409: "请重新读取，看现在可以办哪一步，再决定是否发送。",
+    422: "请照 detail 和 findings 改正后再发。",
+    500: "请稍等，用同一个提交编号重发，不会办理两次。",
+    503: "请等到 Retry-After 所说的秒数之后，用同一个提交编号重发，不会办理两次。",
+}
+"""What a program does about a refusal, by its status; of the others the request is wrong as with 400."""

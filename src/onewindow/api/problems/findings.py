@@ -58,5 +58,8 @@ def _words(error: dict[str, Any]) -> str:
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])
     words = WORDS.get(error["type"], OTHERWISE)
-    context = {name: str(value).replace("'", "") for name, value in error.get("ctx", {}).items()}
-    return words.format(**context).replace(" or ", "、")
+    context = {
+        name: str(value).replace("'", "").replace(", ", "、").replace(" or ", "、")
+        for name, value in error.get("ctx", {}).items()
+    }
+    return words.format(**context)

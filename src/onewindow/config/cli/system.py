@@ -54,6 +54,21 @@ def list_(data_dir: Path | None) -> None:
 @system.command()
 @data_option
 @click.argument("code")
+def renew(data_dir: Path | None, code: str) -> None:
+    """Give the system CODE a new secret, print it this once, and end the old one with its tokens."""
+    open_ready_installation(data_dir)
+    from onewindow.api.systems import renew_system
+
+    try:
+        secret = renew_system(code)
+    except Refusal as refusal:
+        _refuse(refusal)
+    click.echo(secret)
+
+
+@system.command()
+@data_option
+@click.argument("code")
 def disable(data_dir: Path | None, code: str) -> None:
     """End what the system CODE may do, at once."""
     open_ready_installation(data_dir)
