@@ -2,35 +2,47 @@
 # One case through a department's whole part, with curl. docs/how-to/department-by-curl.md tells it step by step.
 #
 #   ONEWINDOW_SECRET=… docs/how-to/department.sh
+#
+# ONEWINDOW_CASE names the case to take; otherwise it is the first that waits. ONEWINDOW_URL is where the platform is.
 set -euo pipefail
 
 API="${ONEWINDOW_URL:-http://localhost:8000}/api/v1"
 SYSTEM="${ONEWINDOW_SYSTEM:-scjg-approval}"
-SECRET="${ONEWINDOW_SECRET:?is what 'onewindow system add' printed}"
+SECRET="${ONEWINDOW_SECRET:?is what \"onewindow system add\" printed}"
 REVIEWER=zhao DECIDER=sun ITEM=shipin-jingying
 
 say() { printf '\n== %s\n' "$*" >&2; }
 
-# pick EXPRESSION: a part of the JSON on standard input, such as items.0.no
+# fetch [curl options] ADDRESS: the answer on a line of its own; a refusal is shown and ends the script
+fetch() {
+  local answer
+  if ! answer=$(curl -sS --fail-with-body "$@"); then
+    printf '%s\n' "$answer" >&2
+    return 1
+  fi
+  printf '%s\n' "$answer"
+}
+
+# pick EXPRESSION ANSWER: a part of the JSON, such as items.0.no
 pick() {
   python3 -c '
 import json, sys
-found = json.load(sys.stdin)
+found = json.loads(sys.argv[2])
 for part in sys.argv[1].split("."):
     found = found[int(part)] if isinstance(found, list) else found[part]
-print(found if isinstance(found, str) else json.dumps(found, ensure_ascii=False))' "$1"
+print(found if isinstance(found, str) else json.dumps(found, ensure_ascii=False))' "$1" "$2"
 }
 
-# read_api PATH [curl options]: a GET with the token; a problem is shown and ends the script
+# read_api PATH [curl options]: a GET with the token
 read_api() {
   local path=$1
   shift
-  curl -sS --fail-with-body -H "Authorization: Bearer $TOKEN" "$@" "$API/$path"
+  fetch -H "Authorization: Bearer $TOKEN" "$@" "$API/$path"
 }
 
 # act PERSON PATH BODY: a POST as this person, with a key of its own
 act() {
-  curl -sS --fail-with-body -X POST "$API/$2" \
+  fetch -X POST "$API/$2" \
     -H "Authorization: Bearer $TOKEN" \
     -H "OneWindow-Acting: $1" \
     -H "Idempotency-Key: $(python3 -c 'import uuid; print(uuid.uuid4())')" \
@@ -47,7 +59,7 @@ follow() {
 import json, sys
 for event in json.load(sys.stdin)["items"]:
     print(event["position"], event["case"], event["thing"]["kind"], event["verb"])'
-    next=$(printf '%s' "$answer" | pick next)
+    next=$(pick next "$answer")
     [ "$next" = "$at" ] && break
     at=$next
   done
@@ -55,7 +67,8 @@ for event in json.load(sys.stdin)["items"]:
 }
 
 say "1. a token, good for an hour"
-TOKEN=$(curl -sS --fail-with-body -u "$SYSTEM:$SECRET" -d grant_type=client_credentials "$API/oauth/token" | pick access_token)
+ANSWER=$(fetch -u "$SYSTEM:$SECRET" -d grant_type=client_credentials "$API/oauth/token")
+TOKEN=$(pick access_token "$ANSWER")
 read_api system
 
 say "2. where the feed of events stands"
@@ -63,9 +76,13 @@ SINCE=$(follow -1 | tail -1 | cut -d' ' -f2)
 echo "position $SINCE"
 
 say "3. a case that waits for acceptance"
-NO=$(read_api "cases?stage=received&item=$ITEM" | python3 -c '
+NO=${ONEWINDOW_CASE:-$(read_api "cases?stage=received&item=$ITEM" | python3 -c '
 import json, sys
-print(next(line["no"] for line in json.load(sys.stdin)["items"] if not line["waiting"]))')
+print(*[line["no"] for line in json.load(sys.stdin)["items"] if not line["waiting"]][:1])')}
+if [ -z "$NO" ]; then
+  echo "No case of $ITEM waits for acceptance any more: take one in with docs/how-to/window.sh." >&2
+  exit 1
+fi
 echo "case $NO"
 
 say "4. what the applicant handed in, the clocks, and what $REVIEWER may do"
@@ -113,4 +130,5 @@ for _ in 1 2 3 4 5 6 7 8 9 10; do
 done
 printf '%s\n' "$EVENTS" | grep "$NO"
 
-say "case $NO is $(read_api "cases/$NO" | pick stage_label); its results are on their way to the counter"
+ANSWER=$(read_api "cases/$NO")
+say "case $NO is $(pick stage_label "$ANSWER"); its results are on their way to the counter"

@@ -1,4 +1,4 @@
-"""docs/how-to/department.sh as a stranger runs it: the real command, a real server, real HTTP."""
+"""docs/how-to/department-by-curl.md as a stranger follows it: the real commands, a real server, real HTTP."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from tests.config.command import ROOT, onewindow, surroundings
 from tests.config.test_cli_demo import free_port, wait_for
 
 pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
-SCRIPT = ROOT / "docs" / "how-to" / "department.sh"
 GUIDE = ROOT / "docs" / "how-to" / "department-by-curl.md"
 
 
@@ -104,38 +103,66 @@ class Hasty:
             return answer.status, json.loads(answer.read())
 
 
-def registered(city: City) -> str:
-    """The secret of the guide's own command."""
-    told = re.search(r"onewindow (system add .*?)\)\n", GUIDE.read_text("utf-8"), re.DOTALL)
-    assert told is not None
-    words = told[1].replace("\\\n", " ").replace("'", "").split()
-    words[words.index("var")] = str(city.data)
-    done = onewindow(*words)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
+def commands(city: City) -> str:
+    """Every command of the guide in its order, for this city; who follows it has started the city already."""
+    _, *blocks = re.findall(r"```sh\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+    text = "".join(f"{block}echo\n" for block in blocks)
+    for told, meant in (
+        (".venv/bin/onewindow", f"{sys.executable} -m onewindow"),
+        ("--data var", f"--data {city.data}"),
+        ("localhost:8000", f"localhost:{city.port}"),
+    ):
+        assert told in text
+        text = text.replace(told, meant)
+    return text
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is what it is about")
-def test_the_script_takes_a_case_to_the_counter(city: City) -> None:
-    environment = {
-        **surroundings(),
-        "ONEWINDOW_URL": f"http://localhost:{city.port}",
-        "ONEWINDOW_SECRET": registered(city),
-    }
+def test_the_guide_holds_word_by_word(city: City) -> None:
+    """Two cases go to the counter, the second one after the window took it in; the shown answers are the ones that come."""
+    environment = {**surroundings(), "ONEWINDOW_URL": f"http://localhost:{city.port}"}
     done = subprocess.run(
-        [str(SCRIPT)], check=False, env=environment, capture_output=True, text=True, timeout=120
-    )
+        ["bash", "-euo", "pipefail", "-c", commands(city)],
+        check=False, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
     assert done.returncode == 0, f"{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
-    told = re.search(r"case (\d{20}) is 已决定; its results are on their way", done.stderr)
-    assert told is not None, done.stderr
-    assert f"{told[1]} case decide" in done.stdout
+    ended = re.findall(r"case (\d{20}) is 已决定; its results are on their way", done.stderr)
+    assert len(set(ended)) == 2, done.stderr
+    assert all(f"{no} case decide" in done.stdout for no in ended)
+    refused, taken_in = (
+        json.loads(told) for told in re.findall(r"```json\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+    )
+    answers = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    assert refused in answers
+    assert set(taken_in) == set(answers[-1])
     with sqlite3.connect(city.data / "onewindow.sqlite3") as database:
         rows = database.execute(
-            "SELECT c.stage, r.stage, e.desk FROM cases_case c JOIN issuance_result r ON r.case_id = c.id "
-            "JOIN journal_event e ON e.thing_id = c.id AND e.verb = 'decide' WHERE c.no = ?",
-            (told[1],),
+            "SELECT DISTINCT c.stage, r.stage, e.desk FROM cases_case c JOIN issuance_result r ON r.case_id = c.id "
+            "JOIN journal_event e ON e.thing_id = c.id AND e.verb = 'decide' WHERE c.no IN (?, ?)",
+            ended,
         ).fetchall()
-    assert set(rows) == {("decided", "sheet", "scjg-approval")}
+    assert rows == [("decided", "sheet", "scjg-approval")]
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is what it is about")
+@pytest.mark.parametrize("script", ["department.sh", "window.sh"])
+@pytest.mark.parametrize(("there", "told"), [(True, "invalid_client"), (False, "Failed to connect")])
+def test_a_script_that_cannot_go_on_says_why(city: City, script: str, there: bool, told: str) -> None:
+    port = city.port if there else free_port()
+    environment = {
+        **surroundings(), "ONEWINDOW_URL": f"http://localhost:{port}", "ONEWINDOW_SECRET": "another",
+    }  # fmt: skip
+    done = subprocess.run(
+        [str(GUIDE.with_name(script))],
+        check=False,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_systems_are_listed_and_ended(city: City) -> None:

@@ -72,13 +72,17 @@ def _known(request: HttpRequest) -> ResolverMatch:
     return match
 
 
+def _size(most: int) -> str:
+    return f"{most >> 20} MB" if most >> 20 else f"{most >> 10} KB"
+
+
 def _read_body(request: HttpRequest, way: Way) -> None:
     fault = request.META.get("onewindow.body_fault", 0)
     if fault:
         raise Problem(FAULTS[fault])
     length = int(request.META.get("CONTENT_LENGTH") or 0)
     if length > way.most:
-        raise Problem("body-too-large", f"请求内容最长 {way.most // 1024} KB，没有办理。")
+        raise Problem("body-too-large", f"请求内容最长 {_size(way.most)}，没有办理。")
     if length and request.content_type not in way.takes:
         raise Problem("media-type", f"这个地址接受 {' 或 '.join(way.takes)}。")
     if is_form(request):

@@ -31,7 +31,7 @@ GOOD_FOR = timedelta(hours=1)
 _BASIC = re.compile(r"Basic +([A-Za-z0-9+/]+={0,2})", re.IGNORECASE)
 NOBODYS = System(code="", secret_hash="0" * 64)
 TOLD = {
-    "invalid_client": "No such system, another secret, or the system was ended. Send both by HTTP Basic.",
+    "invalid_client": "No such system, another secret, or the system was ended.",
     "unsupported_grant_type": "grant_type must be client_credentials, in the body.",
     "invalid_scope": "A scope is <area>:<item> or <area>:*, and no more than the system was given.",
 }
