@@ -17,8 +17,9 @@ from onewindow.documents.models import Document
 from onewindow.documents.printer import printer
 from onewindow.documents.printing.forms import FORMS
 from onewindow.journal.commit import Commit, settled
+from onewindow.vault.cipher import encrypt
 from onewindow.vault.models import SubjectKey
-from onewindow.vault.subjects import lock
+from onewindow.vault.subjects import data_key
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,9 @@ def draw_up(
     }
 
     def finish() -> None:
-        plain = _filled_in(kind, {**data, "number": number})
-        document.sealed = lock(matter.subject, plain)
-        document.data_hash = body["data"] = sm3(canonical(plain))
+        plain = canonical(_filled_in(kind, {**data, "number": number}))
+        document.sealed = encrypt(data_key(matter.subject), plain)
+        document.data_hash = body["data"] = sm3(plain)
 
     commit.finishers.append(finish)
     commit.move(document, "draw_up" if serve else "file", as_role=as_role, body=body)
