@@ -99,7 +99,10 @@ def test_the_type_of_a_problem_opens_as_a_page_in_a_browser() -> None:
         assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
         text = answer.content.decode()
-        assert all(word in text for word in (code, kind.title, f"HTTP {kind.status}"))
+        advice = Client().get(f"/api/v1/problems/{code}").json()["advice"]
+        assert all(word in text for word in (code, kind.title, kind.meaning, f"HTTP {kind.status}", advice))
+    everything = Client().get("/api/v1/problems", headers={"Accept": BROWSER}).content.decode()
+    assert all(f'<a href="/api/v1/problems/{code}">{code}</a>' in everything for code in KINDS)
     for accept in ("application/json", "*/*", "application/problem+json, */*;q=0.1", ""):
         answer = Client().get("/api/v1/problems/wrong-stage", headers={"Accept": accept})
         assert answer.headers["Content-Type"] == "application/json; charset=utf-8", accept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.http import HttpResponse
@@ -38,20 +39,27 @@ class Meanings(Given):
     items: list[Meaning]
 
 
-def page(found: dict[str, Any]) -> HttpResponse:
-    """The meaning as a page of its own, for whoever opens the `type` of a problem."""
-    text = render_to_string("api/problem.html", found)
-    return HttpResponse(text, headers={"Content-Security-Policy": STYLED})
+def page(template: str) -> Callable[[dict[str, Any]], HttpResponse]:
+    """What was found as a page, for whoever opens the `type` of a problem in a browser."""
+
+    def shown(found: dict[str, Any]) -> HttpResponse:
+        return HttpResponse(render_to_string(template, found), headers={"Content-Security-Policy": STYLED})
+
+    return shown
 
 
-@read(router, "problems", name="problems", label="所有拒绝代码", answers=Meanings)
+@read(
+    router, "problems", name="problems", label="所有拒绝代码", answers=Meanings, page=page("api/problems.html")
+)  # fmt: skip
 def problems(call: Call) -> dict[str, Any]:
+    """As a page to a browser, which asks for text/html."""
     return {"items": [_meaning(code) for code in sorted(KINDS)]}
 
 
 @read(
-    router, "problems/{problem:code}", name="problem", label="一个拒绝代码的含义", answers=Meaning, page=page
-)
+    router, "problems/{problem:code}", name="problem", label="一个拒绝代码的含义", answers=Meaning,
+    page=page("api/problem.html"),
+)  # fmt: skip
 def problem(call: Call, code: str) -> dict[str, Any]:
     """As a page to a browser, which asks for text/html."""
     if code not in KINDS:
