@@ -65,4 +65,7 @@ def _content(request: HttpRequest) -> bytes:
     for name in sorted(request.FILES):
         for file in request.FILES.getlist(name):
             digest.update(f"{name} {file.name} {file.size}".encode())
+            for chunk in file.chunks():
+                digest.update(chunk)
+            file.seek(0)
     return digest.digest()

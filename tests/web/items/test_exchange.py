@@ -94,6 +94,18 @@ def test_all_items_go_out_and_one_changed_leaves_one_draft(yu: Client) -> None:
     assert list(Edition.objects.filter(stage="draft").values_list("slug", flat=True)) == [SLUG]
 
 
+def test_a_form_sent_again_with_another_file_of_the_same_name_and_size_is_not_taken_for_the_first(
+    yu: Client,
+) -> None:
+    workbook = spoilt(taken_out(yu), put(ITEMS, "一句话说明", "换一句话来说明。")).getvalue()
+    went = [bring(yu, content, submission="the same form") for content in (workbook, workbook)]
+    assert went[0].status_code == went[1].status_code == 302
+    before = trace()
+    again = bring(yu, workbook[:-1] + b"x", submission="the same form")
+    assert (again.status_code, trace()) == (422, before)
+    assert "同一提交编号已用于另一份内容" in again.content.decode()
+
+
 def test_a_workbook_without_a_change_brings_nothing(yu: Client) -> None:
     before = trace()
     refused = bring(yu, taken_out(yu))
