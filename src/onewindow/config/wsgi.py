@@ -2,9 +2,9 @@
 
 import gc
 import os
+from importlib import import_module
 
 from django.conf import settings
-from django.core.checks.urls import check_url_config
 from django.core.wsgi import get_wsgi_application
 
 from onewindow.config.bodies import whole_bodies
@@ -17,7 +17,7 @@ application = whole_bodies(get_wsgi_application(), most=settings.REQUEST_LIMIT_B
 
 # Every page and rule is loaded before the first request; the collector of cycles then leaves aside what stays
 # as long as the process, and looks only at what requests leave behind, after every few dozen of them.
-check_url_config(None)
+import_module(settings.ROOT_URLCONF)
 gc.collect()
 gc.freeze()
 gc.set_threshold(GARBAGE_LOOKED_AT)
