@@ -10,10 +10,12 @@ import pytest
 from onewindow.cases.commands.receive import receive
 from onewindow.cases.models import Case
 from onewindow.documents.models import Document
+from onewindow.documents.printer import printer
 from onewindow.issuance.commands.deliver import hand_out
 from onewindow.issuance.commands.instant import complete_instant
 from onewindow.issuance.models import Delivery
 from onewindow.people.register import PartyFacts
+from tests.documents.reading import pages
 from tests.stories.conftest import MONDAY, Cast, intake_of
 from tests.stories.steps import refused
 
@@ -31,6 +33,18 @@ def test_an_instant_matter_runs_to_its_printed_result_in_one_go(
     assert counted.count <= 18
     hand_out(case.no, receiver="李秀英", relationship="本人", identity_seen=True, by=cast.wang, at=MONDAY)
     assert Delivery.objects.get(case=case).stage == "delivered"
+
+
+def test_a_matter_of_which_every_material_is_spared_is_done_without_any(
+    cast: Cast, restaurant: PartyFacts
+) -> None:
+    intake = intake_of("dailiren-heyan", restaurant)
+    asked = [line.name for line in intake.guide.requirements(intake.answers) if line.is_required]
+    answer = complete_instant(intake, by=cast.wang, at=MONDAY)
+    assert (asked, intake.lines) == ([], ())
+    receipt = Document.objects.select_related("subject").get(pk=answer["receipt"])
+    assert receipt.data()["materials"] == []
+    assert "没有收取材料" in "".join(pages(printer().render(receipt.kind, receipt.data())))
 
 
 @pytest.mark.seeds("W10")

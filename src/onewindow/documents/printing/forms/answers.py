@@ -26,7 +26,7 @@ class AcceptanceNotice(CasePaper):
     applied_on: date
     accepted_on: date
     deemed: bool = False
-    materials: Annotated[list[Received], Field(min_length=1)]
+    materials: list[Received]
     deferred: list[Deferred] = []
     bases: Annotated[list[LegalBasis], Field(min_length=1)]
     promised: Deadline

@@ -25,7 +25,7 @@ class IntakeNotice(CasePaper):
 
     query_code: Text
     received_at: Moment
-    materials: Annotated[list[Received], Field(min_length=1)]
+    materials: list[Received]
     deferred: list[Deferred] = []
     deferral_lapse: Lapse | None = None
     expected_acceptance: Deadline
@@ -44,7 +44,7 @@ class DeferralCommitment(CasePaper):
     """容缺受理承诺书, in two copies: what is promised, by when, and what follows if it is not kept."""
 
     received_at: Moment
-    materials: Annotated[list[Received], Field(min_length=1)]
+    materials: list[Received]
     deferred: Annotated[list[Deferred], Field(min_length=1)]
     lapse: Literal["revoke_acceptance", "deemed_withdrawn", "refuse", "terminate"]
     clerk: Text
