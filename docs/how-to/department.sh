@@ -4,51 +4,14 @@
 #   ONEWINDOW_SECRET=… docs/how-to/department.sh
 #
 # ONEWINDOW_CASE names the case to take; otherwise it is the first that waits. ONEWINDOW_URL is where the platform is.
-set -euo pipefail
+. "$(dirname "$0")/common.sh"
 
-API="${ONEWINDOW_URL:-http://localhost:8000}/api/v1"
 SYSTEM="${ONEWINDOW_SYSTEM:-scjg-approval}"
 SECRET="${ONEWINDOW_SECRET:?is what \"onewindow system add\" printed}"
 REVIEWER=zhao DECIDER=sun ITEM=shipin-jingying
 
-say() { printf '\n== %s\n' "$*" >&2; }
-
-# fetch [curl options] ADDRESS: the answer on a line of its own; a refusal is shown and ends the script
-fetch() {
-  local answer
-  if ! answer=$(curl -sS --fail-with-body "$@"); then
-    printf '%s\n' "$answer" >&2
-    return 1
-  fi
-  printf '%s\n' "$answer"
-}
-
-# pick EXPRESSION ANSWER: a part of the JSON, such as items.0.no
-pick() {
-  python3 -c '
-import json, sys
-found = json.loads(sys.argv[2])
-for part in sys.argv[1].split("."):
-    found = found[int(part)] if isinstance(found, list) else found[part]
-print(found if isinstance(found, str) else json.dumps(found, ensure_ascii=False))' "$1" "$2"
-}
-
-# read_api PATH [curl options]: a GET with the token
-read_api() {
-  local path=$1
-  shift
-  fetch -H "Authorization: Bearer $TOKEN" "$@" "$API/$path"
-}
-
 # act PERSON PATH BODY: a POST as this person, with a key of its own
-act() {
-  fetch -X POST "$API/$2" \
-    -H "Authorization: Bearer $TOKEN" \
-    -H "OneWindow-Acting: $1" \
-    -H "Idempotency-Key: $(python3 -c 'import uuid; print(uuid.uuid4())')" \
-    -H "Content-Type: application/json" \
-    -d "$3"
-}
+act() { post_as "$1" "$(new_key)" "$2" -H "Content-Type: application/json" -d "$3"; }
 
 # follow POSITION: every event after it that is the department's, one a line, and at last where the feed stands
 follow() {
@@ -67,8 +30,7 @@ for event in json.load(sys.stdin)["items"]:
 }
 
 say "1. a token, good for an hour"
-ANSWER=$(fetch -u "$SYSTEM:$SECRET" -d grant_type=client_credentials "$API/oauth/token")
-TOKEN=$(pick access_token "$ANSWER")
+sign_in "$SYSTEM" "$SECRET"
 read_api system
 
 say "2. where the feed of events stands"
