@@ -179,6 +179,7 @@ def _clocks() -> None:
     breaks(
         "no-clock-before-acceptance", lambda w: edit(clocks(w.deferred, "statutory"), started_at=at(11, 9))
     )
+    breaks("one-clock-of-a-kind", lambda w: copied(clocks(w.waiting, "intake_answer")))
     breaks("decision-stops-the-law", lambda w: edit(clocks(w.archived, "statutory"), stopped_at=at(9, 9)))
     breaks("limit-of-the-edition", lambda w: edit(clocks(w.paused, "statutory"), amount=F("amount") + 1))
     breaks("promise-within-law", lambda w: edit(clocks(w.deferred, "promised"), amount=900))

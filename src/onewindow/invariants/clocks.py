@@ -11,7 +11,8 @@ from onewindow.clocks.models import Clock
 from onewindow.clocks.rules import local_rules
 from onewindow.core import clock as reckoning
 from onewindow.core.calendar import SHANGHAI
-from onewindow.core.lives.case import EVERY_CLOCK
+from onewindow.core.clock_kinds import KINDS
+from onewindow.core.lives.case import EVERY_CLOCK, ONCE_A_CASE
 from onewindow.core.separation import one_person
 from onewindow.invariants.breach import Fault, case_invariant
 from onewindow.invariants.decisions import ACCEPTS
@@ -76,6 +77,15 @@ def no_clock_before_acceptance(file: CaseFile) -> Iterator[Fault]:
     for name in OF_THE_LAW:
         if names.count(name) != bool(accepted):
             yield "clock", f"{name} 时钟有 {names.count(name)} 个"
+
+
+@case_invariant("one-clock-of-a-kind", "design §3")
+def one_of_a_kind(file: CaseFile) -> Iterator[Fault]:
+    """受理答复、办结和送达的时限,一件办件同一种同时只有一个在走或暂停:总览以此计数。"""
+    names = [clock.name for clock in file.clocks if clock.is_open and clock.name in ONCE_A_CASE]
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            yield "clock", f"{KINDS[name].label}有 {names.count(name)} 个未结束"
 
 
 @case_invariant("decision-stops-the-law", "design §2; 操作细则(五)1")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, time
-from uuid import UUID
+from typing import Any, TypeAlias
 
 from django.db.models import Case as Choose
 from django.db.models import (
@@ -18,10 +18,8 @@ from django.db.models import (
     DateTimeField,
     F,
     Min,
-    OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Value,
     When,
 )
@@ -33,11 +31,14 @@ from onewindow.cases.scope import agencies_watched
 from onewindow.clocks.models import Clock
 from onewindow.core.calendar import at_time, local
 from onewindow.core.clock_kinds import KINDS
+from onewindow.core.lives.case import ONCE_A_CASE
 from onewindow.core.roles import Actor
 
 CARDED = tuple(kind.name for kind in KINDS.values() if kind.carded)
 SHOWN_KINDS = tuple(name for name in KINDS if name != "explanation")
 """An explanation is about a card, not about the case."""
+SHARED_KINDS = tuple(name for name in SHOWN_KINDS if name not in ONCE_A_CASE)
+"""Of these a case may have several: each request, each result and each lot of papers has its own."""
 READINGS = ("running", "yellow", "red", "paused")
 SHOWS: dict[str, str] = {
     "open": "在办", "yellow": "黄牌", "red": "红牌", "paused": "暂停", "in": "今日收件", "out": "今日办结",
@@ -45,26 +46,31 @@ SHOWS: dict[str, str] = {
 }  # fmt: skip
 """What a list may show. The first six are the board's tiles."""
 TILES = ("open", "yellow", "red", "paused", "in", "out")
+NOT_RUNNING = ~Q(reading="running")
+CASES = Count("case_id", distinct=True)
+STAGES_SHOWN = ("open", "in", "out")
+"""These say something of the case; the others of its clocks, or nothing."""
+
+
+Rows: TypeAlias = "QuerySet[Any, Any]"
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Which cases are meant: of whom, in which state, by which kind of clock, of which agency."""
+    """Which cases are meant: of whom, in which state, by which kind of clock, of which agency, by number or applicant."""
 
     by: Actor
     now: datetime
     show: str = "open"
     kind: str = ""
     agency: str = ""
+    query: str = ""
 
-    def cases(self) -> CaseQuerySet:
-        """The cases, with `urgent` for their order: the due time that matters here, or when they came or went."""
-        cases = Case.objects.for_actor(self.by).filter(_stage(self.show, self.now))
-        if self.agency:
-            cases = cases.filter(agency_code=self.agency)
-        if self._by_clock:
-            cases = cases.filter(pk__in=self.clocks().values("case_id"))
-        return cases.annotate(urgent=self._urgent())
+    def keys(self) -> Rows:
+        """A row of `case_id` and `urgent` for each case: what orders a list, read from an index where clocks choose."""
+        rows = self._by_clocks() if self.by_clock else self._by_stage()
+        keys: Rows = rows.values_list("case_id", "urgent", named=True)
+        return keys
 
     def clocks(self) -> QuerySet[Clock]:
         """The open clocks by which the cases are chosen."""
@@ -73,20 +79,39 @@ class Selection:
         return clocks.filter(Q(reading=self.show)) if self.show in READINGS else clocks
 
     @property
-    def _by_clock(self) -> bool:
+    def by_clock(self) -> bool:
         return self.show in READINGS or bool(self.kind)
 
-    def _urgent(self) -> Coalesce:
-        never = Value(NEVER)
-        if self.show in {"in", "out"}:
-            return Coalesce(
-                "received_at" if self.show == "in" else "ended_at", never, output_field=DateTimeField()
-            )
-        if not self._by_clock:
-            return Coalesce("due_at", never, output_field=DateTimeField())
-        soonest = self.clocks().filter(case_id=OuterRef("pk")).order_by().values("case_id")
-        due = Subquery(soonest.annotate(soonest=Min("due_at")).values("soonest"))
-        return Coalesce(due, never, output_field=DateTimeField())
+    def _by_clocks(self) -> Rows:
+        """Cases whose clocks read so, each once, by the clock that is due first."""
+        clocks: Rows = self._here(self.clocks().filter(watched(self.by), case_id__isnull=False))
+        if self.query or self.show in STAGES_SHOWN:
+            clocks = clocks.filter(case_id__in=self._cases().values("pk"))
+        rows: Rows = clocks.order_by().values("case_id").annotate(urgent=_or_never(Min("due_at")))
+        return rows
+
+    def _by_stage(self) -> Rows:
+        when = {"in": "received_at", "out": "ended_at"}.get(self.show, "due_at")
+        return self._here(self._cases()).values(case_id=F("pk"), urgent=_or_never(when))
+
+    def _cases(self) -> CaseQuerySet:
+        cases = Case.objects.for_actor(self.by).filter(_stage(self.show, self.now))
+        if not self.query:
+            return cases
+        by_number = self.query.isdigit()
+        return cases.filter(no=self.query) if by_number else cases.filter(applicant_name__contains=self.query)
+
+    def _here(self, rows: Rows) -> Rows:
+        return rows.filter(agency_code=self.agency) if self.agency else rows
+
+
+def _or_never(due: str | Min) -> Coalesce:
+    return Coalesce(due, Value(NEVER), output_field=DateTimeField())
+
+
+def watched(by: Actor) -> Q:
+    """Cases that `Case.for_actor` gives, and their clocks, by what stands on both and is indexed."""
+    return Q(hall_code=by.hall) if by.role == "manager" else Q(agency_code__in=agencies_watched(by))
 
 
 def _stage(show: str, now: datetime) -> Q:
@@ -119,44 +144,38 @@ class Standing:
 
 
 def standing(by: Actor, now: datetime) -> Standing:
-    """Everything the board counts: five statements. A case counts once however many of its clocks read alike."""
+    """Everything the board counts: six statements. A case counts once however many of its clocks read alike."""
     # Each of these has an index of its own; counted together they would read every case there ever was.
     tiles = {show: Case.objects.for_actor(by).filter(_stage(show, now)).count() for show in ("in", "out")}
-    kinds: dict[str, dict[str, int]] = defaultdict(dict)
     agencies: dict[str, dict[str, int]] = defaultdict(dict)
-    open_cases = Case.objects.for_actor(by).open().values_list("agency_code").annotate(n=Count("pk"))
-    for code, n in open_cases.order_by():
+    open_cases = Case.objects.filter(watched(by)).open().order_by().values_list("agency_code")
+    for code, n in open_cases.annotate(n=Count("pk")):
         agencies[code]["open"] = n
-    tiles["open"] = sum(row["open"] for row in agencies.values())
-    clocks = _watched(by, now).order_by()
-    running = clocks.filter(Q(reading="running")).values_list("name")
-    for name, n in running.annotate(n=Count(F("case_id"), distinct=True)):
-        kinds[name]["running"] = n
-    for (what, key, reading), cases in _not_running(clocks).items():
-        table = {"all": {"": tiles}, "kind": kinds, "agency": agencies}[what]
-        table[key][reading] = len(cases)
+    clocks: Rows = Clock.objects.open().filter(watched(by), case_id__isnull=False)
+    clocks = clocks.annotate(reading=reading_at(now)).order_by()
+    noted = clocks.filter(NOT_RUNNING, name__in=SHOWN_KINDS).values_list("agency_code", "reading")
+    for code, reading, n in noted.annotate(n=CASES):
+        agencies[code][reading] = n
+    for show in ("open", "yellow", "red", "paused"):
+        tiles[show] = sum(row.get(show, 0) for row in agencies.values())
+    kinds = _by_kind(clocks)
     in_order = sorted(agencies.items(), key=lambda row: -row[1].get("open", 0))
     return Standing(
-        {show: tiles.get(show, 0) for show in TILES},
+        {show: tiles[show] for show in TILES},
         {name: kinds[name] for name in SHOWN_KINDS if name in kinds},
         dict(in_order),
     )
 
 
-def _not_running(clocks: QuerySet[Clock]) -> dict[tuple[str, str, str], set[UUID]]:
-    """The cases of clocks that warn, are overdue or stand still: over all, by kind and by agency."""
-    heaps: dict[tuple[str, str, str], set[UUID]] = defaultdict(set)
-    rows = clocks.exclude(Q(reading="running")).values_list("case_id", "name", "agency_code", F("reading"))
-    for case_id, name, agency_code, reading in rows:
-        if case_id is not None:
-            for heap in (("all", "", reading), ("kind", name, reading), ("agency", agency_code, reading)):
-                heaps[heap].add(case_id)
-    return heaps
+def _by_kind(clocks: Rows) -> dict[str, dict[str, int]]:
+    """Cases by kind of clock and its reading.
 
-
-def _watched(by: Actor, now: datetime) -> QuerySet[Clock]:
-    """The open clocks of the cases that `Case.for_actor` gives, found without looking at the cases."""
-    clocks = Selection(by, now, "all").clocks()
-    if by.role == "manager":
-        return clocks.filter(hall_code=by.hall)
-    return clocks.filter(agency_code__in=agencies_watched(by))
+    Most clocks run. Where a case has one of a kind at a time, those that run are the open ones without the rest.
+    """
+    kinds: dict[str, dict[str, int]] = defaultdict(dict)
+    counted = clocks.filter(NOT_RUNNING | Q(name__in=SHARED_KINDS), name__in=SHOWN_KINDS)
+    for name, reading, n in counted.values_list("name", "reading").annotate(n=CASES):
+        kinds[name][reading] = n
+    for name, n in clocks.filter(name__in=ONCE_A_CASE).values_list("name").annotate(n=Count("case_id")):
+        kinds[name]["running"] = n - sum(kinds[name].values())
+    return kinds

@@ -14,6 +14,9 @@ EVERY_CLOCK = (
 )
 """What runs on a case before its decision, and stops when it ends without one."""
 
+ONCE_A_CASE = ("intake_answer", "statutory_answer", "statutory", "promised", "delivery")
+"""Of each of these a case has at most one running or paused; papers may wait for two hand-overs."""
+
 CASE = Life(
     name="case",
     label="办件",

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
-AnyRow = TypeVar("AnyRow", bound=Model)
+AnyRow = TypeVar("AnyRow")
 JOINT = "~"
 
 
@@ -19,7 +19,7 @@ class Keyset:
     def __init__(self, *keys: tuple[str, Callable[[str], Any]]) -> None:
         self.keys = keys
 
-    def page(self, rows: QuerySet[AnyRow], after: str, size: int) -> tuple[list[AnyRow], str]:
+    def page(self, rows: QuerySet[Any, AnyRow], after: str, size: int) -> tuple[list[AnyRow], str]:
         """At most `size` rows behind the cursor `after`, and the cursor of the next page or nothing.
 
         Raises Http404 when the cursor is none of ours.
@@ -29,7 +29,7 @@ class Keyset:
         found = list(rows.order_by(*(name for name, _ in self.keys))[: size + 1])
         return found[:size], self._cursor(found[size - 1]) if len(found) > size else ""
 
-    def _cursor(self, row: Model) -> str:
+    def _cursor(self, row: object) -> str:
         return JOINT.join(_text(getattr(row, name)) for name, _ in self.keys)
 
     def _behind(self, after: str) -> Q:

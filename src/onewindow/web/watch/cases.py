@@ -35,7 +35,9 @@ from onewindow.web.watch.board import list_url
 from onewindow.web.watch.done import done_line
 
 PAGE, LONGEST_QUERY = 40, 80
-ORDER = Keyset(("urgent", datetime.fromisoformat), ("id", UUID))
+COUNTED = 10_000
+"""A longer list says only that it is longer."""
+ORDER = Keyset(("urgent", datetime.fromisoformat), ("case_id", UUID))
 OWNERS = {"agency": "部门", "window": "受理窗口", "counter": "出件窗口", "applicant": "申请人"}
 
 
@@ -56,18 +58,17 @@ def cases(request: HttpRequest) -> HttpResponse:
     chosen = Selection(
         visit.by, visit.at, show if show in SHOWS else "open", _known(request.GET.get("kind", ""), SHOWN_KINDS),
         _known(request.GET.get("agency", ""), directory().agencies),
+        request.GET.get("q", "").strip()[:LONGEST_QUERY],
     )  # fmt: skip
-    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    found = chosen.cases()
-    if query:
-        found = found.filter(no=query) if query.isdigit() else found.filter(applicant_name__contains=query)
-    page, after = ORDER.page(found, request.GET.get("after", ""), PAGE)
-    here = list_url(show=chosen.show, kind=chosen.kind, agency=chosen.agency, q=query)
+    keys, after = ORDER.page(chosen.keys(), request.GET.get("after", ""), PAGE)
+    found = Case.objects.in_bulk([key.case_id for key in keys])
+    total = chosen.keys()[: COUNTED + 1].count()
+    here = list_url(show=chosen.show, kind=chosen.kind, agency=chosen.agency, q=chosen.query)
     context = {
         "chosen": chosen,
-        "q": query,
-        "total": found.count(),
-        "rows": _rows(chosen, page),
+        "total": total,
+        "counted": COUNTED,
+        "rows": _rows(chosen, [found[key.case_id] for key in keys]),
         "shows": SHOWS,
         "kinds": [KINDS[name] for name in SHOWN_KINDS],
         "agencies": sorted(directory().agencies.values(), key=lambda one: one.code),
@@ -86,14 +87,13 @@ def _known(value: str, values: Container[str]) -> str:
 def _rows(chosen: Selection, page: list[Case]) -> list[Row]:
     """Each case with the most urgent of the clocks by which it was chosen, else with the one that binds it."""
     ids = [case.id for case in page]
-    by_clock = chosen.show in {"yellow", "red", "paused", "running"} or chosen.kind
     clocks = chosen.clocks().filter(case_id__in=ids)
-    if not by_clock:
+    if not chosen.by_clock:
         clocks = clocks.filter(name__in=BINDING)
     faces: dict[object, Clock] = {}
     for clock in clocks.order_by("-due_at", "-id"):
         held = faces.get(clock.case_id)
-        if by_clock or held is None or BINDING.index(clock.name) <= BINDING.index(held.name):
+        if chosen.by_clock or held is None or BINDING.index(clock.name) <= BINDING.index(held.name):
             faces[clock.case_id] = clock
     return [_row(case, faces.get(case.id), chosen.now) for case in page]
 
