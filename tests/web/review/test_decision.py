@@ -51,6 +51,25 @@ def test_a_grant_needs_every_material_in_order(cast: Cast, restaurant: PartyFact
     assert Case.objects.get(no=no).proposal == ""
 
 
+def test_what_was_noted_of_a_material_stays_though_it_was_not_judged(
+    cast: Cast, restaurant: PartyFacts, client: Client
+) -> None:
+    no = accepted(cast, restaurant)
+    judged = ticks(no)
+    del judged["state-layout"]
+    noted = {"note-layout": "操作间的门开在哪里？", "fault-layout": "卫生间的门不直接对着食品处理区"}
+    response = signed_in(client, "zhao").post(
+        f"/review/cases/{no}/proposal/",
+        {"verdict": "grant", "opinion-grant": "可以准予。", **judged, **noted},
+    )
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "请判定《经营场所布局和操作流程图》是否符合要求。" in plain(page)
+    assert value(page, "note-layout") == "操作间的门开在哪里？"
+    assert checked(page, "fault-layout") == ["卫生间的门不直接对着食品处理区"]
+    assert checked(page, "state-layout") == []
+
+
 def test_a_denial_stands_on_what_is_wrong_and_on_its_own_words(
     cast: Cast, restaurant: PartyFacts, client: Client
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -65,12 +65,16 @@ class Line:
 
 
 def judgements(typed: QueryDict) -> dict[str, Judgement]:
-    """What was ticked in the middle pane, by material."""
+    """What was ticked and written in the middle pane, by material; also where it was not decided which it is."""
+    states, notes = reading.prefixed(typed, "state-"), reading.prefixed(typed, "note-")
+    faults = reading.prefixed(typed, "fault-")
     return {
         material: Judgement(
-            state, tuple(typed.getlist(f"fault-{material}")), typed.get(f"note-{material}", "").strip()
+            states.get(material, ""),
+            tuple(typed.getlist(f"fault-{material}")),
+            notes.get(material, "").strip(),
         )
-        for material, state in reading.prefixed(typed, "state-").items()
+        for material in states | faults | notes
     }
 
 
@@ -111,7 +115,7 @@ def _line(
         basis=folder.guide.legal_basis(material.basis).label,
         mistakes=material.common_mistakes,
         points=_points(material, submission, judgement),
-        judgement=Judgement("ok") if deferred and not judgement.state else judgement,
+        judgement=replace(judgement, state="ok") if deferred and not judgement.state else judgement,
         url=reverse("evidence", args=[evidence.id]) if evidence and has_file else "",
         picture=evidence is not None and evidence.mime in PICTURES,
         places=[f"{paper.form_label} {paper.barcode}：{paper.stage_label}" for paper in papers],
