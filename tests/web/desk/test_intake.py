@@ -136,6 +136,33 @@ def test_a_new_applicant_is_told_apart_from_a_wrong_number(wang: Client, restaur
     assert field_of(wrong, "party.number") == restaurant.number[:-1] + "A"
 
 
+@pytest.mark.seeds("W46")
+def test_the_legal_person_of_a_company_stays_when_the_number_was_a_persons(
+    wang: Client, restaurant: PartyFacts, li: PartyFacts
+) -> None:
+    """The clerk laid the agent's card on the reader instead of scanning the licence."""
+    post = intake_post(wang, FOOD, restaurant) | {"party.number": li.number}
+    page = send(wang, FOOD, post)
+    assert page.status_code == 422
+    assert field_of(page, "party.legal_person") == restaurant.legal_person != ""
+    assert "个人没有法定代表人（负责人）。请核对号码，或者删去这一项。" in words_of(page)
+    assert send(wang, FOOD, post | {"party.number": restaurant.number}).status_code == 302
+
+
+def test_what_was_said_of_a_number_is_gone_with_it(wang: Client, li: PartyFacts) -> None:
+    """The applicant that was read is known, and what was typed before for somebody else is cleared."""
+    taken_in(wang, "laonian-youdai", li)
+    typed = {
+        "act": "party",
+        "party.number": li.number,
+        "party.legal_person": "王大海",
+        "party.name": "王" * 101,
+    }
+    page = send(wang, "laonian-youdai", opened(wang, "laonian-youdai") | typed)
+    assert "王大海" not in words_of(page)
+    assert "field__error" not in page.content.decode()
+
+
 def test_a_person_is_told_at_once_that_the_item_is_for_organisations(wang: Client, li: PartyFacts) -> None:
     page = send(wang, FOOD, opened(wang, FOOD) | {"act": "party", "party.number": li.number})
     assert "本事项面向企业和组织办理" in words_of(page)

@@ -82,6 +82,7 @@ def _take_party(entry: Entry) -> None:
             entry.post[name] = ""
         entry.post["party.known"] = str(applicant.party.id)
         applicant.typed.clear()
+        applicant.findings = ()
     fill_from_before(entry.post, entry.guide, applicant)
     if not entry.post.get("post_address"):
         entry.post["post_address"] = applicant.value("address")

@@ -117,7 +117,11 @@ def _party(entry: Entry, errors: dict[str, str]) -> dict[str, Any]:
     lines = [
         ("name", "姓名" if person else "名称", False, False),
         ("phone", "联系电话", False, False),
-        *(() if person else (("legal_person", "法定代表人（负责人）", False, False),)),
+        *(
+            ()
+            if person and not applicant.typed.get("legal_person")
+            else (("legal_person", "法定代表人（负责人）", False, False),)
+        ),
         ("address", "住址" if person else "住所", not applicant.party, True),
     ]
     strip = [

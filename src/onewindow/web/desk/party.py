@@ -87,8 +87,20 @@ class Applicant:
         return [(label, value or "（未登记）") for label, value in shown if value or label == "联系电话"]
 
 
+NOBODYS_LEGAL_PERSON = Finding(
+    "party.legal_person", "这是个人的号码，个人没有法定代表人（负责人）。请核对号码，或者删去这一项。"
+)
+
+
 def read_applicant(post: QueryDict, guide: schema.Edition, on: date) -> Applicant:
-    """The applicant from what was typed; a number that cannot be right becomes a finding."""
+    """The applicant from what was typed; what cannot be right, or not together, becomes a finding."""
+    applicant = _read(post, guide, on)
+    if applicant.is_person and applicant.typed["legal_person"]:
+        applicant.findings += (NOBODYS_LEGAL_PERSON,)
+    return applicant
+
+
+def _read(post: QueryDict, guide: schema.Edition, on: date) -> Applicant:
     typed = {name: text(post, f"party.{name}") for name in TYPED}
     long = tuple(
         Finding(f"party.{name}", f"这一项最多 {most} 个字，现有 {len(typed[name])} 个字。")
