@@ -55,7 +55,9 @@ class Request:
         return sound[: len(sound) - self.cut], sort if self.content_type is None else self.content_type
 
     def typed(self, name: bytes) -> list[bytes]:
-        return [value for one, value in self.pairs if one == name]
+        """Every text that arrives under this name; an upload without a file name is a text (RFC 7578, 4.2)."""
+        nameless = [(one, content) for one, file_name, _, content in self.files if not file_name]
+        return [value for one, value in [*self.pairs, *nameless] if one == name]
 
 
 def encoded(pairs: list[Pair]) -> str:
