@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 import urllib.parse
 import urllib.request
 from collections import defaultdict
@@ -28,6 +29,7 @@ EXAMPLES = int(os.environ.get("FUZZ_API", "4"))
 """Random cases for each operation besides those that go through its document value by value."""
 PHASES = os.environ.get("FUZZ_API_PHASES", "coverage,fuzzing")
 MOST_SECONDS = 2
+SETTINGS = Path(__file__).with_name("schemathesis.toml")
 ROLES: dict[str, tuple[str, str, str]] = {
     "head": ("zhou", "agency", "scjg"), "decider": ("sun", "agency", "scjg"), "manager": ("wu", "hall", "lj-hall"),
     "supervisor": ("zheng", "agency", "xzsp"), "issuer": ("qian", "hall", "lj-hall"), "clerk": ("wang", "hall", "lj-hall"),
@@ -99,12 +101,23 @@ def token(hall: Hall, role: str) -> str:
     return given
 
 
+def test_every_refusal_that_the_document_promises_counts_as_one() -> None:
+    """Otherwise a broken request that was refused as promised would be called accepted."""
+    counted = tomllib.loads(SETTINGS.read_text("utf-8"))["checks"]["negative_data_rejection"]
+    promised = {
+        status for methods in api.whole()["paths"].values() for details in methods.values()
+        for status in details["responses"] if status.startswith("4")
+    }  # fmt: skip
+    assert promised <= set(counted["expected-statuses"])
+    assert all(status.startswith("4") for status in counted["expected-statuses"])
+
+
 @pytest.mark.parametrize("role", [*ROLES, NARROW])
 def test_the_document_holds_for_whatever_is_sent(served: Served, role: str, tmp_path: Path) -> None:
     chosen = sent_by(role) if role in ROLES else sorted(operations())
     person = ROLES.get(role, ROLES["reviewer"])[0]
     command = [
-        str(Path(sys.executable).with_name("st")), "run", f"http://localhost:{served.hall.port}/api/v1/openapi.json",
+        str(Path(sys.executable).with_name("st")), "--config-file", str(SETTINGS), "run", f"http://localhost:{served.hall.port}/api/v1/openapi.json",
         "-H", f"Authorization: Bearer {token(served.hall, role)}", "-H", f"OneWindow-Acting: {person}",
         "--phases", PHASES if role in ROLES else "fuzzing", "-n", str(EXAMPLES if role in ROLES else 1), "--seed", str(SEED),
         "--checks", "all", "--exclude-checks", UNJUDGED, "--max-response-time", str(MOST_SECONDS), "--continue-on-failure",
