@@ -61,7 +61,7 @@ from onewindow.people.commands.appoint_deputy import appoint_deputy, revoke_depu
 from onewindow.people.commands.grant_post import PostFacts, end_post, grant_post
 from onewindow.supervision.commands.answer import answer_urging, end_urging, explain_card, rule_on_card, urge
 from tests.access.drafts import ASKED, CLAIMABLE, new_bundle, new_item
-from tests.access.play import NOTHING, Play
+from tests.access.play import NOTHING, Play, played
 from tests.access.play import of_key as _of_key
 from tests.access.plays_of_batches import OF_BATCHES
 from tests.access.plays_of_library import OF_LIBRARY
@@ -77,9 +77,7 @@ SIGNED = {"receiver": "李秀英", "relationship": "本人", "identity_seen": Tr
 
 
 def _of_case(name: str, act: Callable[..., object], **given: Any) -> Play:
-    return Play(
-        lambda no, by: act(no, **given, by=by, at=NOW), lambda stage, role: stage.no[name], NOBODYS_NO
-    )
+    return played(act, lambda stage, role: stage.no[name], NOBODYS_NO, **given)
 
 
 def _of_pair(command: Callable[..., Any], own: Callable[[Stage], object], absent: object) -> Play:
@@ -220,16 +218,10 @@ PLAYS: dict[str, Play] = {
     "deliver.confirm_post": _of_case("posted", confirm_post, receiver="李秀英"),
     "deliver.return_receipt": _of_case("handed out", return_receipt),
     "deliver.archive": _of_case("returned", archive),
-    "answer.explain_card": Play(
-        lambda key, by: explain_card(key, text="经办人员外出核查，已调整分工。", by=by, at=NOW),
-        _card,
-        NOTHING,
-    ),
+    "answer.explain_card": played(explain_card, _card, text="经办人员外出核查，已调整分工。"),
     "answer.rule_on_card": _of_key("agency card", rule_on_card, lift=True, text="情况属实，予以撤销。"),
     "answer.urge": _of_case("fresh", urge, text="请尽快办理，并书面说明。"),
-    "answer.answer_urging": Play(
-        lambda key, by: answer_urging(key, text="已经安排今日办结。", by=by, at=NOW), _urging, NOTHING
-    ),
+    "answer.answer_urging": played(answer_urging, _urging, text="已经安排今日办结。"),
     "answer.end_urging": _of_key("answered urging", end_urging),
     "grant_post.grant_post": _of_key("deputy", grant_post, facts=REVIEWER_OF_FOOD),
     "grant_post.end_post": _of_key("post", end_post, absent=NO_POST, reason="调离本单位。"),

@@ -20,11 +20,7 @@ OF_THE_REGISTER: dict[str, Play] = {
     ),
     "registering.register": of_key("applied body", registering.register),
     "registering.refuse": of_key("applied body", registering.refuse, ground="untrue", words="材料不真实。"),
-    "registering.amend": Play(
-        lambda key, by: registering.amend(key, entry(42), reason="更新登记。", by=by, at=NOW),
-        lambda stage, role: stage.key["registered body"],
-        NOTHING,
-    ),
+    "registering.amend": of_key("registered body", registering.amend, entry=entry(42), reason="更新登记。"),
     "supervising.suspend": of_key("registered body", supervising.suspend, ground="late", words="多次逾期。"),
     "supervising.resume": of_key("suspended body", supervising.resume, words="整改完成。"),
     "supervising.strike_off": of_key(

@@ -7,7 +7,6 @@ What is another's and what is nowhere are told apart by nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +18,10 @@ from onewindow.access.commands import COMMANDS, SEATS, WINDOW, WITHOUT_A_POST, C
 from onewindow.core.refusal import Refusal
 from onewindow.core.roles import Actor
 from onewindow.journal.models import Event
-from tests.access.play import Play
+from tests.access.play import Call, Play
 from tests.access.plays import PLAYS
 from tests.access.stage import Stage
-from tests.access.visitors import NARROW, OWN, Visitor, visitors
+from tests.access.visitors import NARROW, OWN, Visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -63,12 +62,6 @@ class Cell:
         return self.role in self.row.roles - self.row.instant and near
 
 
-@pytest.fixture(scope="module")
-def everybody(stage: Stage, django_db_blocker: Any) -> Iterator[list[Visitor]]:
-    with django_db_blocker.unblock():
-        yield visitors()
-
-
 def cells(everybody: list[Visitor]) -> list[Cell]:
     """A window is not asked for by its thing, so for a command through a window only the own one counts."""
     found = []
@@ -95,7 +88,7 @@ def test_every_cell_is_granted_or_refused_as_the_registry_says(
     faults: list[str] = []
     for cell in cells(everybody):
         thing = cell.play.absent if cell.relation == ABSENT else cell.play.own(stage, cell.role)
-        fault = (_grants if cell.granted else _refuses)(cell, thing)
+        fault = (_grants if cell.granted else refuses)(cell, thing)
         faults += [f"{cell.command} by {cell.role} ({cell.relation}) {fault}"] if fault else []
         outcome[cell.granted] += 1
     assert not faults, "\n".join(faults)
@@ -120,10 +113,10 @@ def _grants(cell: Cell, thing: Any) -> str:
     return "" if after > before else "did nothing"
 
 
-def _refuses(cell: Cell, thing: Any) -> str:
+def refuses(cell: Cell, thing: Any, call: Call | None = None) -> str:
     """What is wrong with a cell in which nothing must happen."""
     before = _trace()
-    refusal = _called(cell, thing)
+    refusal = _called(cell, thing, call)
     if refusal is None:
         return "is not refused"
     if refusal.code not in NOT_YOURS | NOT_THERE and not refusal.code.startswith("no-such-"):
@@ -131,10 +124,10 @@ def _refuses(cell: Cell, thing: Any) -> str:
     return "" if _trace() == before else "left a trace"
 
 
-def _called(cell: Cell, thing: Any) -> Refusal | None:
+def _called(cell: Cell, thing: Any, call: Call | None = None) -> Refusal | None:
     try:
         with transaction.atomic():
-            cell.play.call(thing, cell.by)
+            (call or cell.play.call)(thing, cell.by)
     except Refusal as refusal:
         return refusal
     return None

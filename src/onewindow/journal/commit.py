@@ -112,6 +112,12 @@ class Commit:
         if not row._state.adding:
             self.changes.setdefault(row, set()).update(columns)
 
+    def check(self, thing: LivingThing, verb: str) -> None:
+        """Raise Refusal as `move` would; before what was written for a step is judged, since nobody needs
+        to be told how to word a step that is not theirs or not open any more.
+        """
+        take(thing.life, verb, thing.stage, self.by.role)
+
     def move(self, thing: LivingThing, verb: str, *, as_role: str = "", **event: Any) -> Step:
         """Take the step `verb` of the thing's life and journal it; a new thing is inserted.
 

@@ -240,6 +240,16 @@ def test_an_edition_for_a_hall_that_is_not_there_is_not_published(yu: Client) ->
     assert (refused.status_code, "没有“mei-you”这个大厅" in plain(refused.content.decode())) == (409, True)
 
 
+def test_a_step_that_is_not_open_is_said_so_before_its_reason_is_judged(yu: Client) -> None:
+    """Somebody else was faster: the page has no field any more in which to put the reason right."""
+    draft = draft_of(yu)
+    refused = yu.post(reverse("items-step", args=[draft.pk, "suspend"]), {"reason": "%", "submission": "s"})
+    said = plain(refused.content.decode())
+    assert refused.status_code == 409
+    assert "目前为“草稿”，不能暂停" in said
+    assert "请写明原因，不少于" not in said
+
+
 @pytest.mark.parametrize("hostile", ["9" * 5000, "１２", "-1", "\u202e5", "5天", ""])
 def test_hostile_numbers_are_findings_and_never_faults(yu: Client, hostile: str) -> None:
     draft = draft_of(yu)

@@ -69,6 +69,9 @@ def test_a_decider_sees_whose_explanation_is_due(no: str, client: Client) -> Non
     )
     response = sun.post(f"/review/cards/{red().id}/explanation/", {"text": "当日系统停电，已补办。"})
     assert response.status_code == 403
+    wordless = sun.post(f"/review/cards/{red().id}/explanation/", {"text": "忙"})
+    assert wordless.status_code == 403
+    assert "请说明原因，不少于" not in plain(wordless.content.decode())
 
 
 def test_another_agency_finds_no_card(cast: Cast, no: str, client: Client) -> None:

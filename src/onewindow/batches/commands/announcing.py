@@ -75,6 +75,7 @@ def strike(batch_id: UUID, slug: str, *, reason: str, by: Actor, at: datetime) -
     """
     commit = Commit(by=by, at=at)
     row = kept(batch_id, by)
+    commit.check(row, "strike")
     text = worded(reason)
     commit.move(row, "strike", body={**gist(row, by), "slug": slug, "reason": text})
     entry = row.entries.filter(state="listed", slug=slug).first()

@@ -63,6 +63,7 @@ def remove_negative(entry_id: UUID, *, reason: str, by: Actor, at: datetime) -> 
     row = NegativeEntry.objects.kept_by(by).filter(pk=entry_id).first()
     if row is None:
         raise Refusal("no-such-negative", "没有找到负面清单里的这一项。", status=404)
+    commit.check(row, "remove")
     text = worded(reason)
     commit.move(row, "remove", body={**_gist(row, by), "reason": text})
     commit.change(row, removed_at=at, remover_name=by.name, removal_reason=text)

@@ -64,6 +64,7 @@ def return_(batch_id: UUID, *, reason: str, by: Actor, at: datetime) -> Answer:
     commit = Commit(by=by, at=at)
     rows = Batch.objects.kept_by(by) if office_of_post(by) else Batch.objects.to_pledge(by)
     row = present(rows.filter(pk=batch_id).first())
+    commit.check(row, "return")
     text = worded(reason)
     commit.move(row, "return", body={**gist(row, by), "reason": text})
     commit.change(row, pledges={}, approval_no="", approved_on=None, recorder_name="", reason=text)
@@ -78,6 +79,7 @@ def discard(batch_id: UUID, *, reason: str, by: Actor, at: datetime) -> Answer:
     """
     commit = Commit(by=by, at=at)
     row = kept(batch_id, by)
+    commit.check(row, "discard")
     text = worded(reason)
     commit.move(row, "discard", body={**gist(row, by), "reason": text})
     commit.change(row, reason=text)

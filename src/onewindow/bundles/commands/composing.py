@@ -97,6 +97,7 @@ def submit(bundle_id: UUID, *, reason: str, by: Actor, at: datetime) -> Answer:
     """
     commit = Commit(by=by, at=at)
     row = found(bundle_id, by)
+    commit.check(row, "submit")
     commit.move(row, "submit", body={**gist(row, by), "reason": worded(reason)})
     sound(row, local(at).date())
     commit.change(row, submitter=person(by), submitter_for=by.stands_for, changed_at=at)
@@ -108,6 +109,7 @@ def discard(bundle_id: UUID, *, reason: str, by: Actor, at: datetime) -> Answer:
     """作废草稿. Raises Refusal `no-such-bundle` (404), `reason-missing` (422), `wrong-stage` (409)."""
     commit = Commit(by=by, at=at)
     row = found(bundle_id, by)
+    commit.check(row, "discard")
     commit.move(row, "discard", body={**gist(row, by), "reason": worded(reason)})
     commit.change(row, changed_at=at)
     commit.answer = {"bundle": str(row.id)}

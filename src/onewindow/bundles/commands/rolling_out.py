@@ -57,6 +57,7 @@ def resume(bundle_id: UUID, *, reason: str, by: Actor, at: datetime) -> Answer:
     """恢复办理. Raises Refusal as `return_`, and `bundle-faulty` (422) when its items changed so that it cannot be."""
     commit = Commit(by=by, at=at)
     row = found(bundle_id, by)
+    commit.check(row, "resume")
     commit.move(row, "resume", body={**gist(row, by), "reason": worded(reason)})
     sound(row, local(at).date())
     commit.change(row, changed_at=at)
@@ -114,6 +115,7 @@ def _turn(verb: str, bundle_id: UUID, reason: str, *, by: Actor, at: datetime) -
     """A step that needs nothing but a reason."""
     commit = Commit(by=by, at=at)
     row = found(bundle_id, by)
+    commit.check(row, verb)
     commit.move(row, verb, body={**gist(row, by), "reason": worded(reason)})
     commit.change(row, changed_at=at)
     if verb == "withdraw":

@@ -22,6 +22,7 @@ def withdraw(no: str, *, reason: str, by: Actor, at: datetime) -> Answer:
     Raises Refusal `wrong-stage` (409) after the decision, `reason-missing` (422).
     """
     folder = open_folder(no, by=by, at=at)
+    folder.commit.check(folder.case, "withdraw")
     if len(reason.strip()) < 2:
         raise Refusal(
             "reason-missing",

@@ -31,9 +31,10 @@ def serve_notice(document_id: str, *, method: str, receiver: str, by: Actor, at:
     document = Document.objects.filter(pk=document_id, hall_code=by.hall).select_related("subject").first()
     if document is None or document.case_id is None:
         raise Refusal("no-such-document", "没有找到这份文书。", status=404)
-    _check(method, receiver)
     case = Case.objects.whole().get(pk=document.case_id)
     folder = folder_of(case, by=by, at=at)
+    folder.commit.check(document, "serve")
+    _check(method, receiver)
     folder.commit.move(
         document,
         "serve",

@@ -112,6 +112,7 @@ def discard(edition_id: UUID, *, reason: str, by: Actor, at: datetime) -> Answer
     """作废草稿. Raises Refusal `no-such-edition` (404), `reason-missing` (422), `wrong-stage` (409)."""
     commit = Commit(by=by, at=at)
     row = found(edition_id, by)
+    commit.check(row, "discard")
     commit.move(row, "discard", body={**gist(row, by), "reason": worded(reason)})
     commit.change(row, changed_at=at)
     commit.answer = {"edition": str(row.id)}
@@ -168,6 +169,7 @@ def _edit(commit: Commit, edition_id: UUID, document: Mapping[str, Any], version
 
 
 def _submit(commit: Commit, row: Edition, reason: str) -> None:
+    commit.check(row, "submit")
     commit.move(row, "submit", body={**gist(row, commit.by), "reason": worded(reason)})
     if faults := blocking(row.document):
         raise Refusal("edition-faulty", "事项检查没有通过，还不能提交。", status=422, findings=faults)

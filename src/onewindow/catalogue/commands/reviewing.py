@@ -90,6 +90,7 @@ def _nowhere(row: Edition) -> Iterator[Finding]:
 def _turn(verb: str, edition_id: UUID, reason: str, *, by: Actor, at: datetime) -> Answer:
     commit = Commit(by=by, at=at)
     row = found(edition_id, by)
+    commit.check(row, verb)
     commit.move(row, verb, body={**gist(row, by), "reason": worded(reason)})
     commit.change(row, changed_at=at)
     if verb == "withdraw":

@@ -115,7 +115,9 @@ def _answered(
         f"library_change.{verb}", by, {"library_change.propose": (row.proposer, row.proposer_for)}
     ):
         raise refusal
-    return row, worded(words)[:LONGEST_REASON], Commit(by=by, at=at)
+    commit = Commit(by=by, at=at)
+    commit.check(row, verb)
+    return row, worded(words)[:LONGEST_REASON], commit
 
 
 def _end(commit: Commit, row: LibraryChange, verb: str, text: str) -> Answer:

@@ -68,6 +68,7 @@ def withdraw(delegation_id: UUID, *, reason: str, by: Actor, at: datetime) -> An
     row = Delegation.objects.asked_by(by).filter(pk=delegation_id).first()
     if row is None:
         raise missing()
+    commit.check(row, "withdraw")
     text = worded(reason)
     commit.move(row, "withdraw", body={**gist(row, by), "reason": text})
     commit.change(row, end_reason=text)

@@ -28,7 +28,7 @@ def grant(delegation_id: UUID, *, words: str, by: Actor, at: datetime) -> Answer
     """
     commit = Commit(by=by, at=at)
     row = _found(delegation_id, by)
-    text = _answered(row, words, "delegation.grant", by)
+    text = _answered(commit, row, words, "grant")
     today = local(at).date()
     if row.stage == "asked" and row.effective_from <= today:
         raise Refusal("delegation-overdue", "请求的生效日期已过，请对方另提请求。")
@@ -52,7 +52,7 @@ def refuse(delegation_id: UUID, *, words: str, by: Actor, at: datetime) -> Answe
     """
     commit = Commit(by=by, at=at)
     row = _found(delegation_id, by)
-    text = _answered(row, words, "delegation.refuse", by)
+    text = _answered(commit, row, words, "refuse")
     commit.move(row, "refuse", body={**gist(row, by), "words": text})
     commit.change(row, answer=text, answered_at=at, answered_by=by.name)
     commit.answer = {"delegation": str(row.id)}
@@ -66,6 +66,7 @@ def take_back(delegation_id: UUID, *, ends_on: date | None, reason: str, by: Act
     """
     commit = Commit(by=by, at=at)
     row = _found(delegation_id, by)
+    commit.check(row, "take_back")
     text = worded(reason)
     if ends_on is None or ends_on < local(at).date():
         message = "请写明收回的日期，今天或以后。"
@@ -93,8 +94,9 @@ def _found(delegation_id: UUID, by: Actor) -> Delegation:
     return row
 
 
-def _answered(row: Delegation, words: str, act: str, by: Actor) -> str:
+def _answered(commit: Commit, row: Delegation, words: str, verb: str) -> str:
     """The words of an answer by somebody who may give it. Raises Refusal `same-person`, `reason-missing`."""
-    if refusal := why_not(act, by, {"delegation.ask": (row.asker, row.asker_for)}):
+    if refusal := why_not(f"delegation.{verb}", commit.by, {"delegation.ask": (row.asker, row.asker_for)}):
         raise refusal
+    commit.check(row, verb)
     return worded(words)

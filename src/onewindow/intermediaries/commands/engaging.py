@@ -95,6 +95,7 @@ def deliver(engagement_id: UUID, *, report_no: str, by: Actor, at: datetime) -> 
     """
     commit = Commit(by=by, at=at)
     row = _found(engagement_id, by)
+    commit.check(row, "deliver")
     number = report_no.strip()
     if not 2 <= len(number) <= LONGEST_REPORT:
         message = f"请填写报告或者成果的编号，2至{LONGEST_REPORT}个字。"
@@ -110,6 +111,7 @@ def end(engagement_id: UUID, *, reason: str, by: Actor, at: datetime) -> Answer:
     """解除委托 at the client's wish. Raises Refusal `no-such-engagement` (404), `reason-missing` (422), `wrong-stage` (409)."""
     commit = Commit(by=by, at=at)
     row = _found(engagement_id, by)
+    commit.check(row, "end")
     text = worded(reason)
     step = commit.move(row, "end", body={"no": row.no, "reason": text, "by_name": by.name})
     _board(commit, row, list(Clock.objects.filter(thing_id=row.id))).apply(step.clocks, row)

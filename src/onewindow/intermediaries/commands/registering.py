@@ -89,6 +89,7 @@ def amend(intermediary_id: UUID, entry: Entry, *, reason: str, by: Actor, at: da
     """
     commit = Commit(by=by, at=at)
     row = kept(intermediary_id, by)
+    commit.check(row, "amend")
     found = faults(entry, local(at).date())
     columns = entry.columns()
     if columns["number"] != row.number:
@@ -120,6 +121,7 @@ def decided_by(intermediary_id: UUID, verb: str, by: Actor) -> Intermediary:
 
 def kept_out(commit: Commit, row: Intermediary, verb: str, ground: str, words: str) -> None:
     """Take a step that needs a ground of its closed list and reasons. Raises Refusal `ground-missing`, `reason-missing`."""
+    commit.check(row, verb)
     if ground not in GROUNDS[verb]:
         message = "请选择依据的情形。"
         raise Refusal("ground-missing", message, status=422, findings=[Finding("ground", message)])

@@ -29,6 +29,7 @@ def resume(intermediary_id: UUID, *, words: str, by: Actor, at: datetime) -> Ans
     """恢复. Raises Refusal `no-such-intermediary` (404), `reason-missing` (422), `wrong-stage` (409)."""
     commit = Commit(by=by, at=at)
     row = kept(intermediary_id, by)
+    commit.check(row, "resume")
     text = worded(words)
     commit.move(row, "resume", body={"words": text, "by_name": by.name})
     commit.change(row, ground="", words=text, changed_at=at)

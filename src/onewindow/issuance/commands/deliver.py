@@ -52,6 +52,7 @@ def hand_out(
     (parcel,) = open_parcels([no], by=by, at=at, stage="ready")
     if by.role == "clerk" and not parcel.folder.case.instant:
         raise Refusal("not-your-step", "承诺件的结果由综合出件窗口发放。", status=403)
+    parcel.folder.commit.check(parcel.delivery, "hand_out")
     findings = [
         *_name(receiver, "receiver", "请填写领取人姓名"),
         *_name(relationship, "relationship", "", asked=False),
@@ -98,11 +99,11 @@ def post_batch(postings: Sequence[Posting], *, by: Actor, at: datetime) -> Answe
         [] if postings else [Finding("tracking", "请填写邮件号码。")],
     )
     parcels = open_parcels([posting.no for posting in postings], by=by, at=at, stage="ready")
-    findings = [*_mail_numbers(postings)]
+    findings, commit = [*_mail_numbers(postings)], parcels[0].folder.commit
     for posting, parcel in zip(postings, parcels, strict=True):
+        commit.check(parcel.delivery, "post")
         findings += _uncollected(parcel, posting.collected, before=f"{posting.no}.")
     _refuse("posting-incomplete", "寄出前还有事项未核对。", findings)
-    commit = parcels[0].folder.commit
     for posting, parcel in zip(postings, parcels, strict=True):
         tracking_no = posting.tracking_no.strip()
         body = {"tracking_no": tracking_no, "by_name": by.name}
@@ -120,10 +121,11 @@ def mail_returned(no: str, *, reason: str, by: Actor, at: datetime) -> Answer:
     Raises Refusal `reason-missing` (422), `wrong-stage` (409).
     """
     (parcel,) = open_parcels([no], by=by, at=at, stage="posted")
+    commit, delivery = parcel.folder.commit, parcel.delivery
+    commit.check(delivery, "come_back")
     _refuse(
         "reason-missing", "请填写退回原因。", _name(reason, "reason", "请填写退回原因", most=LONGEST_REASON)
     )
-    commit, delivery = parcel.folder.commit, parcel.delivery
     body = {"tracking_no": delivery.tracking_no, "reason": reason.strip(), "by_name": by.name}
     commit.move(delivery, "come_back", touches=[parcel.folder.case], body=body)
     commit.change(delivery, tracking_no="")
@@ -141,6 +143,7 @@ def confirm_post(no: str, *, receiver: str, by: Actor, at: datetime) -> Answer:
     Raises Refusal `handing-incomplete` (422), `wrong-stage` (409).
     """
     (parcel,) = open_parcels([no], by=by, at=at, stage="posted")
+    parcel.folder.commit.check(parcel.delivery, "confirm")
     _refuse("handing-incomplete", "请填写签收人。", _name(receiver, "receiver", "请填写签收人"))
     folder, signed = parcel.folder, {"receiver": receiver.strip(), "relationship": ""}
     step = folder.commit.move(

@@ -24,9 +24,9 @@ SHORTEST, LONGEST = 6, 500
 
 def explain_card(card_id: UUID, *, text: str, by: Actor, at: datetime) -> Answer:
     """The responsible side says why (说明原因). Raises Refusal `no-such-card` (404), `text-missing` (422)."""
-    card = _card(card_id, by)
+    card, commit = _card(card_id, by), Commit(by=by, at=at)
+    commit.check(card, "explain")
     _written(text, "explanation", "请说明原因")
-    commit = Commit(by=by, at=at)
     step = commit.move(card, "explain", body={"text": text.strip(), "by_name": by.name})
     commit.change(
         card,
@@ -45,12 +45,11 @@ def rule_on_card(card_id: UUID, *, lift: bool, text: str, by: Actor, at: datetim
 
     Raises Refusal as `explain_card`, and `same-person` (403) to whoever explained it.
     """
-    card = _card(card_id, by)
-    explained = {"card.explain": (card.explainer, card.explainer_for)}
-    clear(why_not("card.lift" if lift else "card.uphold", by, explained))
+    card, commit, verb = _card(card_id, by), Commit(by=by, at=at), "lift" if lift else "uphold"
+    clear(why_not(f"card.{verb}", by, {"card.explain": (card.explainer, card.explainer_for)}))
+    commit.check(card, verb)
     _written(text, "ruling", "请写明维持或者撤销的理由")
-    commit = Commit(by=by, at=at)
-    step = commit.move(card, "lift" if lift else "uphold", body={"text": text.strip(), "by_name": by.name})
+    step = commit.move(card, verb, body={"text": text.strip(), "by_name": by.name})
     commit.change(card, ruling=text.strip())
     _clocks(commit, card.case, card.id).apply(step.clocks, card)
     commit.answer["card"] = str(card.id)
@@ -60,13 +59,14 @@ def rule_on_card(card_id: UUID, *, lift: bool, text: str, by: Actor, at: datetim
 def urge(no: str, *, text: str, by: Actor, at: datetime) -> Answer:
     """督办: tell those who have the case to move. Raises Refusal `no-such-case` (404), `text-missing` (422)."""
     folder = open_folder(no, by=by, at=at)
-    _written(text, "text", "请写明督办要求")
     case, commit = folder.case, folder.commit
     urging = Urging(
         id=uuid7(at), case=case, agency_code=case.agency_code, hall_code=case.hall_code, division=case.division,
         text=text.strip(), sent_by=by.name, sender=by.staff_id, sender_for=by.stands_for, sent_at=at,
         stage=NEW,
     )  # fmt: skip
+    commit.check(urging, "send")
+    _written(text, "text", "请写明督办要求")
     step = commit.move(urging, "send", touches=[case], body={"text": text.strip(), "by_name": by.name})
     folder.board.apply(step.clocks, urging)
     commit.record(case, "urged", touches=[urging], body={"by_name": by.name})
@@ -81,8 +81,9 @@ def answer_urging(urging_id: UUID, *, text: str, by: Actor, at: datetime) -> Ans
     """
     urging = _urging(urging_id, by)
     clear(why_not("urging.answer", by, {"urging.send": (urging.sender, urging.sender_for)}))
-    _written(text, "answer", "请填写办理情况")
     commit = Commit(by=by, at=at)
+    commit.check(urging, "answer")
+    _written(text, "answer", "请填写办理情况")
     step = commit.move(urging, "answer", body={"text": text.strip(), "by_name": by.name})
     commit.change(
         urging, answer=text.strip(), answered_by=by.name, answerer=by.staff_id, answerer_for=by.stands_for,
