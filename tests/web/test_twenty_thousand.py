@@ -43,3 +43,4 @@ def test_a_list_costs_twelve_statements_with_20_and_with_20000_cases(
     assert Case.objects.count() == 20_000
     assert costs() == few
     assert max(few.values()) <= 12
+    assert ">10000</strong> 件以上" in people["zheng"].get("/watch/cases/").content.decode()

@@ -15,7 +15,6 @@ from onewindow.clocks.models import Clock
 from onewindow.people.register import PartyFacts
 from onewindow.supervision.board import TILES
 from onewindow.supervision.models import Card
-from onewindow.web.watch import cases as page_of_cases
 from tests.stories.conftest import Cast, at
 from tests.stories.steps import received
 from tests.web.conftest import signed_in
@@ -115,18 +114,6 @@ def test_a_list_can_be_searched_and_bad_filters_are_no_error(zheng: Client, hall
     assert listed(zheng, f"{CASES}?show=all&q=没有")[0] == 0
     assert "没有这样的办件" in text(zheng, f"{CASES}?show=nonsense&kind=x&agency=y&q=没有")
     assert zheng.get(f"{CASES}?after=nonsense").status_code == 404
-
-
-def test_a_very_long_list_says_only_that_it_is_longer(
-    zheng: Client, hall: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (total, seen), shown = listed(zheng, f"{CASES}?show=all"), f"{CASES}?show=all"
-    assert total == len(seen) > 3
-    assert f"{total} 件" in text(zheng, shown)
-    assert "件以上" not in text(zheng, shown)
-    monkeypatch.setattr(page_of_cases, "COUNTED", 3)
-    assert "3 件以上" in text(zheng, shown)
-    assert listed(zheng, shown)[1] == seen
 
 
 def test_a_kind_of_clock_is_counted_by_cases_not_by_clocks(zheng: Client, hall: dict[str, str]) -> None:
