@@ -80,8 +80,8 @@ fuzz:  ## send hostile text, files and requests to pages and API, five minutes
 
 fuzz-long:  ## send ten times as much, to both databases, an hour or more
 	$(INSTALL) fuzz
-	FUZZ_POSTS=30000 FUZZ_WIRE=6000 FUZZ_API=60 $(BIN)/pytest tests/fuzz
-	FUZZ_POSTS=30000 FUZZ_WIRE=6000 FUZZ_API=60 $(BIN)/python tests/postgres.py -- $(BIN)/pytest tests/fuzz
+	FUZZ_POSTS=30000 FUZZ_WIRE=6000 FUZZ_API=220 $(BIN)/pytest tests/fuzz
+	FUZZ_POSTS=30000 FUZZ_WIRE=6000 FUZZ_API=220 $(BIN)/python tests/postgres.py -- $(BIN)/pytest tests/fuzz
 
 kills: develop  ## kill server, PostgreSQL and disk under load, and race acts, on both databases; needs root and strace
 	$(INSTALL) pg

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -183,6 +185,17 @@ def test_run_serves_the_city_alone_and_ends_with_its_worker(copied: Path, tmp_pa
     assert not any(Path(f"/proc/{pid}").exists() for pid in workers)
     with running(copied, "--demo"):
         pass
+
+
+def test_the_database_stays_open_between_requests(copied: Path) -> None:
+    """Otherwise its log and index go with the last request, and on a disk that is full by then nobody can read it."""
+    with running(copied, "--demo") as server:
+        worker = next(pid for pid, command in children(server.process.pid).items() if " work " in command)
+        os.kill(worker, signal.SIGKILL)
+        with urlopen(f"http://127.0.0.1:{server.port}/", timeout=30) as page:
+            assert page.status == 200
+        time.sleep(0.5)
+        assert (copied / "onewindow.sqlite3-shm").stat().st_size > 0
 
 
 def children(parent: int) -> dict[int, str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+SQLITE_FILE = "onewindow.sqlite3"
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA cache_size=-20000;"
 )
@@ -27,7 +29,7 @@ def database_settings(data_dir: Path) -> dict[str, Any]:
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": data_dir / "onewindow.sqlite3",
+            "NAME": data_dir / SQLITE_FILE,
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 30, "init_command": SQLITE_PRAGMAS},
         }
     parts = urlsplit(url)
@@ -47,3 +49,17 @@ def database_settings(data_dir: Path) -> dict[str, Any]:
             "prepare_threshold": PREPARE_AFTER,
         },
     }
+
+
+def held_open(data_dir: Path) -> sqlite3.Connection | None:
+    """A connection to SQLite for as long as the process lives; None on PostgreSQL.
+
+    Requests close theirs, and the last one to close takes log and index away (sqlite.org/wal.html, 2.1). On a disk
+    that is full by then nobody could open the database again, not even to read.
+    """
+    if os.environ.get("DATABASE_URL"):
+        return None
+    connection = sqlite3.connect(data_dir / SQLITE_FILE, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    return connection

@@ -12,6 +12,7 @@ import click
 import django
 
 from onewindow.config.clock import offset_to
+from onewindow.config.database import SQLITE_FILE
 from onewindow.core.calendar import SHANGHAI
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -43,7 +44,7 @@ def open_ready_installation(data_dir: Path | None) -> None:
     """Set Django up on an installation that is there; a mistyped directory is told, not made."""
     name_installation(data_dir)
     directory = Path(os.environ["ONEWINDOW_DATA"])
-    if not os.environ.get("DATABASE_URL") and not (directory / "onewindow.sqlite3").exists():
+    if not os.environ.get("DATABASE_URL") and not (directory / SQLITE_FILE).exists():
         raise click.ClickException(
             f"there is no installation in {directory}; `onewindow setup --data {directory}` makes one"
         )

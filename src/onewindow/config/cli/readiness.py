@@ -9,6 +9,8 @@ from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 
+from onewindow.config.database import SQLITE_FILE
+
 
 def is_set_up() -> bool:
     """Whether `onewindow setup` would find nothing to do: the migrations of this program, its static files.
@@ -48,7 +50,7 @@ def _applied(data_dir: Path) -> set[tuple[str, str]]:
     url = os.environ.get("DATABASE_URL", "")
     if url:
         return _applied_on_postgres(url, asked)
-    database = data_dir / "onewindow.sqlite3"
+    database = data_dir / SQLITE_FILE
     if not database.exists():
         return set()
     try:
