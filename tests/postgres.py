@@ -133,7 +133,7 @@ class Postgres:
                 **self.identity,
             )
         deadline = time.monotonic() + START_SECONDS
-        while not self._ready():
+        while not self.answers():
             if self._server.poll() is not None or time.monotonic() > deadline:
                 raise PostgresFailed(f"PostgreSQL did not start:\n{self.log.read_text()}")
             time.sleep(0.05)
@@ -171,7 +171,8 @@ class Postgres:
             self._server.send_signal(signal.SIGINT)
             self._server.wait(START_SECONDS)
 
-    def _ready(self) -> bool:
+    def answers(self) -> bool:
+        """Whether it takes connections; not while it recovers."""
         asked = [str(self.binaries / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
         return subprocess.run(asked, check=False, cwd="/", **self.identity).returncode == 0
 

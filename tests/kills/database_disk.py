@@ -27,6 +27,7 @@ ROOM = 224
 """Megabytes of the small disk: the server's own databases and log, a city, and some work."""
 FEW_STEPS = 4
 ATTACHED_SECONDS = 30
+RECOVERS_SECONDS = 60
 
 
 class Failing(NamedTuple):
@@ -153,7 +154,12 @@ def _until_it_gives_up(server: Postgres, load: Load) -> None:
 
 
 def _comes_back(server: Postgres) -> None:
-    """The operator starts what gave up for good; what recovers by itself is left alone."""
+    """What recovers by itself is left alone; the operator starts what gave up for good, and ends first what hangs."""
+    until = time.monotonic() + RECOVERS_SECONDS
+    while server.lives() and not server.answers():
+        if time.monotonic() > until:
+            server.kill()
+        time.sleep(0.05)
     if not server.lives():
         server.serve()
 
