@@ -91,8 +91,7 @@ def fill_database_up(hall: Hall, server: Postgres, *, times: int) -> Outage:
             ballast = filled(server.data)
             load.until(lambda _, refused: refused >= REFUSALS)
             ballast.unlink()
-            _comes_back(server)
-            load.resumes()
+            _until_well(server, load, steps=1)
     worker_works(hall)
     hall.stop()
     return Outage(_judged(hall, load.folder), _panics(server))
@@ -110,8 +109,7 @@ def fail_database(hall: Hall, server: Postgres, what: str, *, times: int) -> Out
             for when in (failing.seldom, failing.always):
                 with _disk_that_fails(server, failing, when):
                     _until_it_gives_up(server, load)
-                _comes_back(server)
-                load.until(lambda taken, _: taken >= FEW_STEPS)
+                _until_well(server, load, steps=FEW_STEPS)
     worker_works(hall)
     hall.stop()
     found = Outage(_judged(hall, load.folder), _panics(server))
@@ -151,6 +149,16 @@ def _until_it_gives_up(server: Postgres, load: Load) -> None:
     """One more PANIC than there was, and some clients who were told."""
     before = _panics(server)
     load.until(lambda _, refused: refused > 0 and _panics(server) > before)
+
+
+def _until_well(server: Postgres, load: Load, *, steps: int) -> None:
+    """Look after the server until clients took some steps: what failed at last may bring it down a moment later."""
+
+    def well(taken: int, _: int) -> bool:
+        _comes_back(server)
+        return taken >= steps
+
+    load.until(well)
 
 
 def _comes_back(server: Postgres) -> None:
